@@ -1,0 +1,49 @@
+package diag
+
+import (
+	"maps"
+	"slices"
+)
+
+// severities lists every code. Codes stay for ever, since people search for them.
+var severities = map[string]Severity{
+	"bad-date":            Error,
+	"bad-id":              Error,
+	"bad-number":          Error,
+	"bad-url":             Error,
+	"bad-value":           Error,
+	"broken-link":         Error,
+	"date-order":          Error,
+	"duplicate-id":        Error,
+	"duplicate-key":       Error,
+	"duplicate-url":       Error,
+	"empty":               Error,
+	"encoding":            Error,
+	"evidence-missing":    Error,
+	"missing-field":       Error,
+	"missing-file":        Error,
+	"no-records":          Error,
+	"path-escape":         Error,
+	"raw-html":            Error,
+	"sample-data":         Warning,
+	"sum-mismatch":        Error,
+	"syntax":              Error,
+	"too-large":           Error,
+	"translation-missing": Warning,
+	"unknown-field":       Error,
+	"unknown-file":        Error,
+	"unknown-ref":         Error,
+	"wrong-type":          Error,
+}
+
+// Codes returns every code, sorted.
+func Codes() []string { return slices.Sorted(maps.Keys(severities)) }
+
+// SeverityOf returns the severity of a code. A code that is not listed is an
+// error: it can only come from a mistake in this program.
+func SeverityOf(code string) Severity {
+	if s, ok := severities[code]; ok {
+		return s
+	}
+	return Error
+}

@@ -1,0 +1,87 @@
+package i18n
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+	"gopkg.in/yaml.v3"
+)
+
+// Catalogue holds the sentences of an interface in one language. It is safe for
+// use by several goroutines.
+type Catalogue struct {
+	lang      Lang
+	localizer *goi18n.Localizer
+	plain     map[string]string
+	ids       []string
+}
+
+// Args are the named values that a sentence mentions, as in {{.Name}}.
+type Args map[string]any
+
+// ReadCatalogue reads a catalogue of YAML in go-i18n's form: an id to a sentence,
+// or to its plural forms (zero, one, other). later catalogues, of the same
+// language, replace sentences of the first. An error names the sentence that
+// can't be read.
+func ReadCatalogue(lang Lang, first []byte, later ...[]byte) (*Catalogue, error) {
+	bundle := goi18n.NewBundle(language.Make(string(lang)))
+	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
+	c := &Catalogue{lang: lang, plain: map[string]string{}}
+	for _, raw := range append([][]byte{first}, later...) {
+		file, err := bundle.ParseMessageFileBytes(raw, string(lang)+".yaml")
+		if err != nil {
+			return nil, fmt.Errorf("catalogue %s: %w", lang, err)
+		}
+		for _, m := range file.Messages {
+			c.plain[m.ID] = m.Other
+		}
+	}
+	c.localizer = goi18n.NewLocalizer(bundle, string(lang))
+	c.ids = slices.Sorted(maps.Keys(c.plain))
+	return c, nil
+}
+
+// Lang returns the catalogue's language.
+func (c *Catalogue) Lang() Lang { return c.lang }
+
+// IDs returns the ids of all sentences, sorted.
+func (c *Catalogue) IDs() []string { return c.ids }
+
+// Has reports whether the catalogue has a sentence.
+func (c *Catalogue) Has(id string) bool {
+	_, ok := c.plain[id]
+	return ok
+}
+
+// T returns a sentence that mentions no values. An unknown id is returned as it is,
+// so that it shows.
+func (c *Catalogue) T(id string) string {
+	if s, ok := c.plain[id]; ok {
+		return s
+	}
+	return id
+}
+
+// F returns a sentence with its values filled in.
+func (c *Catalogue) F(id string, args Args) string {
+	return c.localize(&goi18n.LocalizeConfig{MessageID: id, TemplateData: args})
+}
+
+// N returns a sentence in the plural form that n asks for. The sentence can mention
+// n as {{.N}}, with its digits grouped, beside the values of args.
+func (c *Catalogue) N(id string, n int, args Args) string {
+	values := Args{"N": FormatInt(c.lang, n)}
+	maps.Copy(values, args)
+	return c.localize(&goi18n.LocalizeConfig{MessageID: id, TemplateData: values, PluralCount: n})
+}
+
+func (c *Catalogue) localize(config *goi18n.LocalizeConfig) string {
+	s, err := c.localizer.Localize(config)
+	if err != nil {
+		return config.MessageID
+	}
+	return s
+}

@@ -33,7 +33,8 @@ const (
 )
 
 // Args are the named values that a problem's words mention, as in {id}. Values are
-// printed as the author of a record typed them.
+// printed as the author of a record typed them, but "@type/list" as the word that the
+// catalogue has under "type/list".
 type Args map[string]string
 
 // Problem is one thing wrong with the source.

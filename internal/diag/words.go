@@ -35,7 +35,7 @@ func LanguageFrom(values ...string) Language {
 var wordFiles embed.FS
 
 // words is a catalogue: the sentences of one language, by "code", "code/variant"
-// or "hint/name".
+// or "hint/name", and the words that arguments stand for, as "type/list".
 type words map[string]string
 
 var catalogues = sync.OnceValue(func() map[Language]words {
@@ -60,7 +60,7 @@ func readWords(lang Language) words {
 
 // Text returns what is wrong, as a sentence without a full stop.
 func (p Problem) Text(lang Language) string {
-	return fill(sentence(lang, p.key()), p.Args)
+	return fill(lang, sentence(lang, p.key()), p.Args)
 }
 
 // HintText returns what to write instead, or "" where the problem has no hint.
@@ -68,7 +68,7 @@ func (p Problem) HintText(lang Language) string {
 	if p.Hint == "" {
 		return ""
 	}
-	return fill(sentence(lang, "hint/"+p.Hint), p.Args)
+	return fill(lang, sentence(lang, "hint/"+p.Hint), p.Args)
 }
 
 func (p Problem) key() string {
@@ -89,12 +89,24 @@ func sentence(lang Language, key string) string {
 
 // fill puts the arguments in their places, in one pass: a value that holds braces
 // itself stays as it is.
-func fill(text string, args Args) string {
+func fill(lang Language, text string, args Args) string {
 	pairs := make([]string, 0, 2*len(args))
 	for name, value := range args {
-		pairs = append(pairs, "{"+name+"}", value)
+		pairs = append(pairs, "{"+name+"}", word(lang, value))
 	}
 	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+// word returns an argument as it is printed: "@type/list" stands for the words that
+// the catalogue has under "type/list". Any other value, also one that merely begins
+// with "@", is printed as it is.
+func word(lang Language, value string) string {
+	if key, ok := strings.CutPrefix(value, "@"); ok {
+		if s, ok := catalogues()[lang][key]; ok {
+			return s
+		}
+	}
+	return value
 }
 
 func splitCode(code string) (name, variant string) {

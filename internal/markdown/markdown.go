@@ -1,0 +1,174 @@
+// Package markdown reads Markdown once and renders it as safe HTML, any number of
+// times: headings shifted to fit a page, links resolved when they are printed.
+//
+// The dialect is CommonMark with tables, footnotes, strikethrough and bare URLs as
+// links. Raw HTML is refused.
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"parskats/internal/diag"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// Doc is a Markdown text that has been read. It is safe for use by several
+// goroutines.
+type Doc struct {
+	Headings []Heading
+	Links    []Link
+
+	source []byte
+	root   ast.Node
+	// ids are those of the headings, in order.
+	ids map[ast.Node]string
+}
+
+// Heading is a heading of a Doc.
+type Heading struct {
+	// Level is 1 to 6, as written.
+	Level int
+	// Text is the heading without its markup.
+	Text string
+	// ID is unique in the Doc and consists of a-z, 0-9 and hyphens.
+	ID  string
+	Pos diag.Pos
+}
+
+// Link is a link or an image of a Doc.
+type Link struct {
+	// Destination is what Resolve is asked for: a URL or a path.
+	Destination string
+	Pos         diag.Pos
+	IsImage     bool
+	// Alt is the text that stands for an image; "" for links.
+	Alt string
+}
+
+// Parse reads a text whose first line is line firstLine of the file path. Problems
+// are of the code raw-html; the Doc can be rendered all the same, without the HTML.
+func Parse(path string, firstLine int, src string) (*Doc, diag.Problems) {
+	source := []byte(src)
+	r := reader{
+		doc:    &Doc{source: source, ids: map[ast.Node]string{}},
+		places: newPlaces(path, firstLine, source),
+		slugs:  slugger{},
+	}
+	r.doc.root = dialect.Parser().Parse(text.NewReader(source))
+	r.read()
+	return r.doc, r.problems
+}
+
+// reader gathers what a Doc tells about its text.
+type reader struct {
+	doc      *Doc
+	places   places
+	slugs    slugger
+	problems diag.Problems
+	// opened counts the raw tags that were reported, so that their end tags
+	// are not.
+	opened map[string]int
+}
+
+func (r *reader) read() {
+	// The callback never fails, so that Walk does not.
+	_ = ast.Walk(r.doc.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			r.visit(n)
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+func (r *reader) visit(node ast.Node) {
+	switch n := node.(type) {
+	case *ast.Heading:
+		r.addHeading(n)
+	case *ast.Link:
+		r.addLink(Link{Destination: destination(n.Destination), Pos: r.places.at(n.Pos())})
+	case *ast.Image:
+		r.addLink(Link{Destination: destination(n.Destination), Pos: r.places.at(n.Pos()), IsImage: true, Alt: plain(n, r.doc.source)})
+	case *ast.AutoLink:
+		r.addLink(Link{Destination: autoDestination(n, r.doc.source), Pos: r.places.at(autoLinkStart(n, r.doc.source))})
+	case *ast.RawHTML:
+		r.refuseHTML(n.Segments.Value(r.doc.source), n.Segments.At(0).Start)
+	case *ast.HTMLBlock:
+		r.refuseHTML(htmlOf(n, r.doc.source), n.Lines().At(0).Start)
+	}
+}
+
+func (r *reader) addHeading(n *ast.Heading) {
+	title := plain(n, r.doc.source)
+	id := r.slugs.unique(title)
+	r.doc.ids[n] = id
+	r.doc.Headings = append(r.doc.Headings, Heading{Level: n.Level, Text: title, ID: id, Pos: r.places.at(n.Pos())})
+}
+
+func (r *reader) addLink(link Link) { r.doc.Links = append(r.doc.Links, link) }
+
+// autoLinkStart returns where a bare URL begins. The node's own position may be that
+// of the space before it.
+func autoLinkStart(n *ast.AutoLink, source []byte) int {
+	start := max(n.Pos(), 0)
+	return start + max(bytes.Index(source[start:], n.Label(source)), 0)
+}
+
+func htmlOf(n *ast.HTMLBlock, source []byte) []byte {
+	html := n.Lines().Value(source)
+	if n.HasClosure() {
+		html = append(bytes.Clone(html), n.ClosureLine.Value(source)...)
+	}
+	return html
+}
+
+// refuseHTML reports raw HTML, but neither comments, which are left out, nor the end
+// of a tag whose start was reported.
+func (r *reader) refuseHTML(html []byte, offset int) {
+	indent := len(html) - len(bytes.TrimLeft(html, " \t\n"))
+	tag := strings.TrimSpace(string(html))
+	if isComment(tag) {
+		return
+	}
+	name, isEnd := tagName(tag)
+	if isEnd && r.opened[name] > 0 {
+		r.opened[name]--
+		return
+	}
+	if r.opened == nil {
+		r.opened = map[string]int{}
+	}
+	r.opened[name]++
+	r.problems.Add(r.places.at(offset+indent), "raw-html", diag.Args{"tag": shorten(tag)}).WithHint("markdown")
+}
+
+func isComment(html string) bool {
+	return strings.HasPrefix(html, "<!--") && strings.HasSuffix(html, "-->") && strings.Count(html, "-->") == 1
+}
+
+// tagName returns the name in the tag that html begins with.
+func tagName(html string) (name string, isEnd bool) {
+	name = strings.TrimPrefix(html, "<")
+	name, isEnd = strings.CutPrefix(name, "/")
+	end := strings.IndexFunc(name, func(c rune) bool { return c == '>' || c == '/' || c <= ' ' })
+	if end >= 0 {
+		name = name[:end]
+	}
+	return strings.ToLower(name), isEnd
+}
+
+// shorten returns the first tag of raw HTML, or the start of a long one.
+func shorten(html string) string {
+	const most = 40
+	if end := strings.IndexByte(html, '>'); end >= 0 {
+		html = html[:end+1]
+	}
+	html = strings.Join(strings.Fields(html), " ")
+	if utf8.RuneCountInString(html) > most {
+		return string([]rune(html)[:most]) + "…"
+	}
+	return html
+}

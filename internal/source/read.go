@@ -1,0 +1,193 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"parskats/internal/diag"
+)
+
+// MaxSize is how many bytes a record file may have.
+const MaxSize = 4 << 20
+
+// roots are the folders that hold records.
+var roots = []string{"content", "data"}
+
+// Tree is what the source folder holds.
+type Tree struct {
+	// Documents are the record files that could be read, sorted by path.
+	Documents []*Document
+	// Unreadable are the paths of the record files that have a problem which
+	// hides what they say: a reference to such a record is not to be called
+	// unknown.
+	Unreadable []string
+	// Files are the paths of all other files: pictures, attachments.
+	Files []string
+}
+
+// Read reads every record file (.yaml, .yml, .md) below data/ and content/ of fsys
+// on jobs goroutines, or one a processor where jobs is 0. Hidden files and folders
+// are passed over; symbolic links are problems, not followed. A file that can't be
+// opened, or a cancelled context, is an error.
+func Read(ctx context.Context, fsys fs.FS, jobs int) (Tree, diag.Problems, error) {
+	found, err := list(ctx, fsys)
+	if err != nil {
+		return Tree{}, diag.Problems{}, err
+	}
+	results, err := readAll(ctx, fsys, found.records, jobs)
+	if err != nil {
+		return Tree{}, diag.Problems{}, err
+	}
+	tree, problems := Tree{Files: found.others}, found.problems
+	for i, r := range results {
+		problems.Append(r.problems)
+		if r.document == nil {
+			tree.Unreadable = append(tree.Unreadable, found.records[i])
+			continue
+		}
+		tree.Documents = append(tree.Documents, r.document)
+	}
+	return tree, problems, nil
+}
+
+// listing is what a walk finds, in sorted order.
+type listing struct {
+	records, others []string
+	problems        diag.Problems
+}
+
+func list(ctx context.Context, fsys fs.FS) (listing, error) {
+	var found listing
+	exist := 0
+	for _, root := range roots {
+		info, err := fs.Lstat(fsys, root)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return found, fmt.Errorf("find %s: %w", root, err)
+		}
+		exist++
+		if isLink(info.Mode()) {
+			found.refuseLink(root)
+			continue
+		}
+		if err := found.walk(ctx, fsys, root); err != nil {
+			return found, err
+		}
+	}
+	if exist == 0 {
+		found.problems.Add(diag.Pos{}, "no-records", nil).WithHint("init")
+	}
+	return found, nil
+}
+
+func (l *listing) walk(ctx context.Context, fsys fs.FS, root string) error {
+	return fs.WalkDir(fsys, root, func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return fmt.Errorf("list %s: %w", name, err)
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case isHidden(name) && entry.IsDir():
+			return fs.SkipDir
+		case isHidden(name) || entry.IsDir():
+		case isLink(entry.Type()):
+			l.refuseLink(name)
+		case isRecord(name):
+			l.records = append(l.records, name)
+		default:
+			l.others = append(l.others, name)
+		}
+		return nil
+	})
+}
+
+// refuseLink reports a symbolic link: it may lead out of the source folder, and a
+// site must not depend on what is there.
+func (l *listing) refuseLink(name string) {
+	l.problems.Add(diag.Pos{File: name}, "path-escape/link", nil).WithHint("link")
+}
+
+func isLink(mode fs.FileMode) bool { return mode&fs.ModeSymlink != 0 }
+
+func isHidden(name string) bool { return strings.HasPrefix(path.Base(name), ".") }
+
+func isRecord(name string) bool {
+	switch path.Ext(name) {
+	case ".yaml", ".yml", ".md":
+		return true
+	}
+	return false
+}
+
+type result struct {
+	document *Document
+	problems diag.Problems
+	err      error
+}
+
+// readAll reads the files in any order and returns the results in theirs.
+func readAll(ctx context.Context, fsys fs.FS, names []string, jobs int) ([]result, error) {
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	results := make([]result, len(names))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(jobs, len(names)) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(names)) && ctx.Err() == nil; i = next.Add(1) - 1 {
+				results[i] = readOne(fsys, names[i])
+			}
+		})
+	}
+	workers.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	for _, r := range results {
+		if r.err != nil {
+			return nil, r.err
+		}
+	}
+	return results, nil
+}
+
+func readOne(fsys fs.FS, name string) result {
+	raw, err := readFile(fsys, name)
+	if err != nil {
+		return result{err: fmt.Errorf("read %s: %w", name, err)}
+	}
+	document, problems := Parse(name, raw)
+	return result{document: document, problems: problems}
+}
+
+// readFile reads at most one byte more than a record file may have, which is
+// enough to see that it is too large.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	file, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	// One byte more than the size lets ReadFull see the end of the file.
+	buffer := make([]byte, min(info.Size(), MaxSize)+1)
+	n, err := io.ReadFull(file, buffer)
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return buffer[:n], err
+}

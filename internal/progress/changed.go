@@ -1,0 +1,67 @@
+package progress
+
+import (
+	"reflect"
+	"slices"
+
+	"parskats/internal/i18n"
+	"parskats/internal/record"
+)
+
+// sortNewest sorts by date, newest first, and leaves what has one date in its order.
+func sortNewest[T any](all []T, date func(T) i18n.Date) {
+	slices.SortStableFunc(all, func(a, b T) int { return compareNewest(date(a), date(b)) })
+}
+
+// ChangedOn returns the date of a record's last change as of a day: modified, where
+// it is visible, or else the newest date in the record that is. A deadline or a last
+// day that has passed counts, since the record then says something new. It is zero
+// where no date is visible. r is a pointer to a record of one of record.Types.
+func ChangedOn(r Record, day i18n.Day) i18n.Date {
+	if modified := r.Base().Modified; visible(modified, day) {
+		return modified
+	}
+	v := reflect.ValueOf(r).Elem()
+	return newestIn(v, record.FieldsOf(v.Type()), day)
+}
+
+// Record is any record: a pointer to the struct of one of record.Types.
+type Record interface{ Base() *record.Common }
+
+// newestIn returns the newest visible date in the fields of a struct and of the
+// groups in it.
+func newestIn(v reflect.Value, fields []record.Field, day i18n.Day) i18n.Date {
+	var newest i18n.Date
+	for _, f := range fields {
+		if f.Kind != record.KindDate && f.Kind != record.KindGroup {
+			continue
+		}
+		eachValue(v.FieldByIndex(f.Index), func(value reflect.Value) {
+			date, ok := reflect.TypeAssert[i18n.Date](value)
+			if !ok {
+				date = newestIn(value, f.Fields, day)
+			}
+			if visible(date, day) && newer(date, newest) {
+				newest = date
+			}
+		})
+	}
+	return newest
+}
+
+// eachValue calls f for the value of a field: for each of a list, for what a pointer
+// points to, for none where that is nil.
+func eachValue(v reflect.Value, f func(reflect.Value)) {
+	switch v.Kind() {
+	case reflect.Slice:
+		for i := range v.Len() {
+			eachValue(v.Index(i), f)
+		}
+	case reflect.Pointer:
+		if !v.IsNil() {
+			f(v.Elem())
+		}
+	default:
+		f(v)
+	}
+}

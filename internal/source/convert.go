@@ -1,8 +1,9 @@
 package source
 
 import (
-	"regexp"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"parskats/internal/diag"
 
@@ -33,17 +34,7 @@ func (c *converter) fail(y *yaml.Node, code, hint string, args diag.Args) {
 
 // node returns nil after a failure.
 func (c *converter) node(y *yaml.Node, depth int) *Node {
-	switch {
-	case c.failed:
-		return nil
-	case depth > maxDepth:
-		c.fail(y, "too-large/depth", "", diag.Args{"limit": strconv.Itoa(maxDepth)})
-		return nil
-	case y.Kind == yaml.AliasNode || y.Anchor != "":
-		c.fail(y, "syntax/alias", "alias", nil)
-		return nil
-	case y.Style&yaml.TaggedStyle != 0:
-		c.fail(y, "syntax/tag", "tag", diag.Args{"tag": y.Tag})
+	if !c.isAllowed(y, depth) {
 		return nil
 	}
 	switch y.Kind {
@@ -53,6 +44,35 @@ func (c *converter) node(y *yaml.Node, depth int) *Node {
 		return c.sequence(y, depth)
 	}
 	return &Node{Kind: Scalar, Tag: scalarTag(y), Value: y.Value, Quoted: y.Style != 0, Pos: c.at(y)}
+}
+
+// isAllowed refuses what records don't need and what would hide the place of a value
+// or make it something else than it looks.
+func (c *converter) isAllowed(y *yaml.Node, depth int) bool {
+	switch {
+	case c.failed:
+	case depth > maxDepth:
+		c.fail(y, "too-large/depth", "", diag.Args{"limit": strconv.Itoa(maxDepth)})
+	case y.Kind == yaml.AliasNode || y.Anchor != "":
+		c.fail(y, "syntax/alias", "alias", nil)
+	case y.Style&yaml.TaggedStyle != 0:
+		c.fail(y, "syntax/tag", "tag", diag.Args{"tag": y.Tag})
+	case isCutNumber(y, y.LineComment):
+		c.failCutNumber(y, y.LineComment)
+	}
+	return !c.failed
+}
+
+// isCutNumber reports whether a value without quotes lost its end to a comment that
+// people take for a number: "Plāns #2".
+func isCutNumber(value *yaml.Node, comment string) bool {
+	return value.Kind == yaml.ScalarNode && value.Style == 0 &&
+		len(comment) > 1 && comment[0] == '#' && comment[1] >= '0' && comment[1] <= '9'
+}
+
+func (c *converter) failCutNumber(value *yaml.Node, comment string) {
+	args := diag.Args{"quoted": quote(strings.TrimSpace(value.Value + " " + comment))}
+	c.fail(value, "syntax/comment", "quote-value", args)
 }
 
 // scalarTag leaves out the tag of "<<": mappings are not merged, so that it is a key
@@ -81,15 +101,13 @@ func (c *converter) mapping(y *yaml.Node, depth int) *Node {
 }
 
 func (c *converter) field(n *Node, key, value *yaml.Node, depth int) {
-	if key.Kind != yaml.ScalarNode || key.Value == "" {
-		c.fail(key, "syntax/key", "", nil)
-		return
+	// yaml.v3 keeps the comment after a field without a value with the key.
+	comment := key.LineComment
+	key.LineComment = ""
+	if isCutNumber(value, comment) {
+		c.failCutNumber(value, comment)
 	}
-	if c.node(key, depth) == nil {
-		return
-	}
-	if lacksSpace(key, value) {
-		c.fail(value, "syntax/colon-space", "colon-space", nil)
+	if !c.checkKey(key, depth) || !c.checkSpace(key, value) {
 		return
 	}
 	field := Field{Key: key.Value, KeyPos: c.at(key), Value: c.node(value, depth+1)}
@@ -101,6 +119,39 @@ func (c *converter) field(n *Node, key, value *yaml.Node, depth int) {
 	n.Fields = append(n.Fields, field)
 }
 
+// checkKey refuses keys that are no plain names.
+func (c *converter) checkKey(key *yaml.Node, depth int) bool {
+	switch {
+	case !c.isAllowed(key, depth):
+	case key.Kind != yaml.ScalarNode || key.Value == "":
+		c.fail(key, "syntax/key", "", nil)
+	case strings.ContainsFunc(key.Value, isOddSpace):
+		c.fail(key, "syntax/space", "space", nil)
+	}
+	return !c.failed
+}
+
+// checkSpace recognises a nested field without a space after its colon, which YAML
+// takes for the text of the field above it:
+//
+//	title:
+//	  lv:Plāns
+func (c *converter) checkSpace(key, value *yaml.Node) bool {
+	if value.Kind != yaml.ScalarNode || value.Style != 0 || value.Line == key.Line {
+		return true
+	}
+	glued := gluedField.FindStringSubmatch(value.Value)
+	if glued == nil || strings.ToLower(glued[1]) != glued[1] {
+		return true
+	}
+	in := inspection{text: value.Value}
+	in.reportGluedField(0, glued[1], glued[2])
+	at := *value
+	at.Column += utf8.RuneCountInString(glued[1]) + 1
+	c.fail(&at, in.fault.code, in.fault.hint, in.fault.args)
+	return false
+}
+
 func findField(fields []Field, key string) *Field {
 	for i := range fields {
 		if fields[i].Key == key {
@@ -108,18 +159,4 @@ func findField(fields []Field, key string) *Field {
 		}
 	}
 	return nil
-}
-
-// fieldWithoutSpace is a field that lacks the space after its colon, "lv:Plāns",
-// but no URL.
-var fieldWithoutSpace = regexp.MustCompile(`^[a-z_]+:[^\s/]`)
-
-// lacksSpace recognises a nested field that YAML took for the text of the field
-// above it:
-//
-//	title:
-//	  lv:Plāns
-func lacksSpace(key, value *yaml.Node) bool {
-	return value.Kind == yaml.ScalarNode && value.Style == 0 && value.Line > key.Line &&
-		fieldWithoutSpace.MatchString(value.Value)
 }

@@ -132,7 +132,7 @@ func (p *parser) parseYAML(text []byte) (root *Node, ok bool) {
 		return nil, false
 	}
 	var document yaml.Node
-	if err := decode(text, &document); err != nil {
+	if err := decode(bytes.NewReader(text), &document); err != nil {
 		p.reportSyntax(text, err)
 		return nil, false
 	}

@@ -2,6 +2,7 @@ package progress
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"parskats/internal/i18n"
@@ -14,6 +15,7 @@ type ActivityKind string
 // The kinds of activity, in the order in which they stand where they have one date.
 const (
 	PlanAdopted        ActivityKind = "plan_adopted"
+	PlanAmended        ActivityKind = "plan_amended"
 	PlanMilestone      ActivityKind = "plan_milestone"
 	MeasureUpdated     ActivityKind = "measure_updated"
 	DueRevised         ActivityKind = "due_revised"
@@ -32,7 +34,7 @@ const (
 )
 
 var activityOrder = []ActivityKind{
-	PlanAdopted, PlanMilestone, MeasureUpdated, DueRevised, ReportPublished,
+	PlanAdopted, PlanAmended, PlanMilestone, MeasureUpdated, DueRevised, ReportPublished,
 	ConsultationOpened, ConsultationClosed, FeedbackPublished, OutcomeDecided, OutcomePublished,
 	InitiativeMoved, BudgetRoundBegan, SittingHeld, EventHeld, CaseBegan, NewsPublished,
 }
@@ -46,7 +48,7 @@ type Activity struct {
 	// commitment, and Measure the measure's key.
 	ID, Measure string
 	// Index is the fact's place in its list in the record (updates, revised,
-	// sittings, timeline, decisions), as in the file; 0 elsewhere.
+	// sittings, amended, timeline, decisions), as in the file; 0 elsewhere.
 	Index int
 	// Record is the record itself, a pointer to the struct of its type.
 	Record Record
@@ -54,42 +56,74 @@ type Activity struct {
 
 // LatestActivity returns what happened by a day, newest first, at most limit facts,
 // or all where limit is 0. A fact is in it from the last day of its date on; the
-// closing of a consultation from the day after its last. Facts of one date stand by
-// kind, record and, within a record, the latest in the file first.
+// closing of a consultation from the day after its last. Facts that are visible from
+// one day stand by kind, record and, within a record, the latest in the file first.
 func LatestActivity(site *record.Site, day i18n.Day, limit int) []Activity {
-	g := gathering{day: day}
+	g := gathering{day: day, limit: limit, oldest: math.MinInt}
 	g.plans(site)
 	g.consultations(site)
 	g.others(site)
-	slices.SortStableFunc(g.facts, compareActivities)
-	if limit > 0 && len(g.facts) > limit {
-		return slices.Clone(g.facts[:limit])
+	g.cut()
+	latest := make([]Activity, len(g.facts))
+	for i, f := range g.facts {
+		latest[i] = f.Activity
 	}
-	return g.facts
+	return latest
 }
 
-func compareActivities(a, b Activity) int {
-	if c := compareNewest(a.Date, b.Date); c != 0 {
+// fact is an activity with what it is sorted by.
+type fact struct {
+	Activity
+	last i18n.Day
+	kind int
+}
+
+func compareFacts(a, b fact) int {
+	if c := cmp.Or(cmp.Compare(b.last, a.last), cmp.Compare(a.kind, b.kind)); c != 0 {
 		return c
 	}
 	return cmp.Or(
-		cmp.Compare(slices.Index(activityOrder, a.Kind), slices.Index(activityOrder, b.Kind)),
 		cmp.Compare(a.ID, b.ID),
 		cmp.Compare(a.Measure, b.Measure),
 		cmp.Compare(b.Index, a.Index),
 	)
 }
 
-// gathering collects the facts that are visible on a day.
+// gathering collects the facts that are visible on a day. Where it has a limit, it
+// drops along the way what is too old to be within it, so that a dashboard's ten
+// facts don't cost a sort of a whole site's.
 type gathering struct {
 	day   i18n.Day
-	facts []Activity
+	limit int
+	facts []fact
+	// oldest is the day before which no fact can be within the limit any more.
+	oldest i18n.Day
 }
 
+// slack is how many facts beyond the limit are gathered before they are cut.
+const slack = 1000
+
 func (g *gathering) add(date i18n.Date, a Activity) {
-	if visible(date, g.day) {
-		a.Date, a.ID = date, a.Record.Base().ID
-		g.facts = append(g.facts, a)
+	if !Visible(date, g.day) {
+		return
+	}
+	f := fact{a, date.Last(), slices.Index(activityOrder, a.Kind)}
+	if g.limit > 0 && f.last < g.oldest {
+		return
+	}
+	f.Date, f.ID = date, a.Record.Base().ID
+	g.facts = append(g.facts, f)
+	if g.limit > 0 && len(g.facts) > g.limit+slack {
+		g.cut()
+	}
+}
+
+// cut sorts the facts and drops those beyond the limit.
+func (g *gathering) cut() {
+	slices.SortFunc(g.facts, compareFacts)
+	if g.limit > 0 && len(g.facts) > g.limit {
+		g.facts = g.facts[:g.limit]
+		g.oldest = g.facts[g.limit-1].last
 	}
 }
 
@@ -97,6 +131,9 @@ func (g *gathering) plans(site *record.Site) {
 	for _, p := range site.Plans.All() {
 		if a := p.Adoption; a != nil && a.Status == record.Adopted {
 			g.add(a.Date, Activity{Kind: PlanAdopted, Type: "plan", Record: p})
+		}
+		for i, m := range p.Amended {
+			g.add(m.Date, Activity{Kind: PlanAmended, Type: "plan", Record: p, Index: i})
 		}
 		for i, m := range p.Timeline {
 			g.add(m.Date, Activity{Kind: PlanMilestone, Type: "plan", Record: p, Index: i})
@@ -127,7 +164,7 @@ func (g *gathering) consultations(site *record.Site) {
 			g.add(date, Activity{Kind: kind, Type: "consultation", Record: c})
 		}
 		add(c.Opens, ConsultationOpened)
-		if visible(c.Closes, g.day-1) {
+		if Visible(c.Closes, g.day-1) {
 			add(c.Closes, ConsultationClosed)
 		}
 		if f := c.Feedback; f != nil && f.Status == record.FeedbackPublished {

@@ -2,23 +2,17 @@ package progress
 
 import (
 	"reflect"
-	"slices"
 
 	"parskats/internal/i18n"
 	"parskats/internal/record"
 )
-
-// sortNewest sorts by date, newest first, and leaves what has one date in its order.
-func sortNewest[T any](all []T, date func(T) i18n.Date) {
-	slices.SortStableFunc(all, func(a, b T) int { return compareNewest(date(a), date(b)) })
-}
 
 // ChangedOn returns the date of a record's last change as of a day: modified, where
 // it is visible, or else the newest date in the record that is. A deadline or a last
 // day that has passed counts, since the record then says something new. It is zero
 // where no date is visible. r is a pointer to a record of one of record.Types.
 func ChangedOn(r Record, day i18n.Day) i18n.Date {
-	if modified := r.Base().Modified; visible(modified, day) {
+	if modified := r.Base().Modified; Visible(modified, day) {
 		return modified
 	}
 	v := reflect.ValueOf(r).Elem()
@@ -41,7 +35,7 @@ func newestIn(v reflect.Value, fields []record.Field, day i18n.Day) i18n.Date {
 			if !ok {
 				date = newestIn(value, f.Fields, day)
 			}
-			if visible(date, day) && newer(date, newest) {
+			if Visible(date, day) && newer(date, newest) {
 				newest = date
 			}
 		})

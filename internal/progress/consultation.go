@@ -2,6 +2,7 @@ package progress
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"parskats/internal/i18n"
@@ -123,7 +124,7 @@ func ConsultationVisible(c *record.Consultation, day i18n.Day) bool {
 	dated := false
 	known := func(d i18n.Date) bool {
 		dated = dated || !d.IsZero()
-		return visible(d, day)
+		return Visible(d, day)
 	}
 	return anyConsultationDate(c, known) || !dated
 }
@@ -147,31 +148,51 @@ func anyConsultationDate(c *record.Consultation, such func(i18n.Date) bool) bool
 
 // ConsultationsOn returns the consultations that are visible on a day: open ones
 // first, those that close soonest leading; then planned ones, those that open
-// soonest leading; then those of unknown stage and closed ones, newest first.
-func ConsultationsOn(site *record.Site, day i18n.Day) []Consultation {
-	all := make([]Consultation, 0, site.Consultations.Len())
+// soonest leading; then those of unknown stage and closed ones, newest first and
+// undated ones last.
+func ConsultationsOn(site *record.Site, day i18n.Day) []*Consultation {
+	places := make([]place, 0, site.Consultations.Len())
 	for _, c := range site.Consultations.All() {
 		if ConsultationVisible(c, day) {
-			all = append(all, ConsultationOn(c, day))
+			derived := ConsultationOn(c, day)
+			places = append(places, placeOf(&derived))
 		}
 	}
-	slices.SortStableFunc(all, compareConsultations)
+	slices.SortFunc(places, comparePlaces)
+	all := make([]*Consultation, len(places))
+	for i, p := range places {
+		all[i] = p.consultation
+	}
 	return all
 }
 
-var stageOrder = map[Stage]int{StageOpen: 0, StagePlanned: 1, StageUnknown: 2, StageClosed: 3}
+// place is where a consultation stands in the list: its stage's place and, within
+// the stage, the number of a day to count upwards.
+type place struct {
+	consultation *Consultation
+	stage, day   int
+}
 
-func compareConsultations(a, b Consultation) int {
-	if c := cmp.Compare(stageOrder[a.Stage], stageOrder[b.Stage]); c != 0 {
+var listedStages = []Stage{StageOpen, StagePlanned, StageUnknown, StageClosed}
+
+func placeOf(c *Consultation) place {
+	p := place{consultation: c, stage: slices.Index(listedStages, c.Stage), day: math.MaxInt}
+	switch date := consultationDate(c.Record); {
+	case c.Stage == StageOpen:
+		p.day = int(c.Record.Closes.Last())
+	case c.Stage == StagePlanned:
+		p.day = int(c.Record.Opens.First())
+	case !date.IsZero():
+		p.day = -int(date.Last())
+	}
+	return p
+}
+
+func comparePlaces(a, b place) int {
+	if c := cmp.Or(cmp.Compare(a.stage, b.stage), cmp.Compare(a.day, b.day)); c != 0 {
 		return c
 	}
-	switch a.Stage {
-	case StageOpen:
-		return cmp.Compare(a.Record.Closes.Last(), b.Record.Closes.Last())
-	case StagePlanned:
-		return cmp.Compare(a.Record.Opens.First(), b.Record.Opens.First())
-	}
-	return compareNewest(consultationDate(a.Record), consultationDate(b.Record))
+	return cmp.Compare(a.consultation.Record.ID, b.consultation.Record.ID)
 }
 
 // consultationDate returns the date by which a consultation is filed: its last day,
@@ -187,17 +208,6 @@ func firstKnown(dates ...i18n.Date) i18n.Date {
 		}
 	}
 	return i18n.Date{}
-}
-
-// compareNewest orders dates from the newest to the oldest, unknown ones last.
-func compareNewest(a, b i18n.Date) int {
-	switch {
-	case newer(a, b):
-		return -1
-	case newer(b, a):
-		return 1
-	}
-	return 0
 }
 
 func (c *Consultation) setDays(day i18n.Day) {
@@ -241,7 +251,7 @@ func (c *Consultation) setFeedback(day i18n.Day) {
 			c.Feedback = Feedback{Status: f.Status, Record: f, Lag: lag(c.Record.Closes, f.Date)}
 		}
 	case record.FeedbackNoneFound:
-		if visible(f.Checked, day) {
+		if Visible(f.Checked, day) {
 			c.Feedback = Feedback{Status: f.Status, Checked: f.Checked}
 			c.setWaited()
 		}
@@ -295,7 +305,7 @@ func visibleOutcome(r *record.Consultation, day i18n.Day) *record.Outcome {
 		return nil
 	}
 	for _, d := range []*i18n.Date{&o.Decided, &o.Published} {
-		if !visible(*d, day) {
+		if !Visible(*d, day) {
 			*d = i18n.Date{}
 		}
 	}
@@ -310,7 +320,7 @@ func (c *Consultation) setCounts(day i18n.Day) {
 	}
 	for i := range r.Snapshots {
 		s := &r.Snapshots[i]
-		if !visible(s.Date, day) {
+		if !Visible(s.Date, day) {
 			continue
 		}
 		if s.Submissions != nil && takes(c.Submissions != nil, c.SubmissionsCounted, s.Date) {

@@ -1,6 +1,9 @@
 package progress
 
 import (
+	"cmp"
+	"slices"
+
 	"parskats/internal/i18n"
 	"parskats/internal/record"
 )
@@ -154,10 +157,12 @@ func BodyVisible(b *record.Body, day i18n.Day) bool {
 func SittingsOn(b *record.Body, day i18n.Day) []*record.Sitting {
 	var sittings []*record.Sitting
 	for i := range b.Sittings {
-		if s := &b.Sittings[i]; visible(s.Date, day) {
+		if s := &b.Sittings[i]; Visible(s.Date, day) {
 			sittings = append(sittings, s)
 		}
 	}
-	sortNewest(sittings, func(s *record.Sitting) i18n.Date { return s.Date })
+	slices.SortStableFunc(sittings, func(a, b *record.Sitting) int {
+		return cmp.Compare(b.Date.Last(), a.Date.Last())
+	})
 	return sittings
 }

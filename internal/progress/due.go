@@ -28,7 +28,7 @@ func (d *Due) Revised() bool { return d.Revision != nil }
 // or nil. One that was stated on a recorded day is visible from that day on.
 func firstDue(m *record.Measure, day i18n.Day) *Due {
 	d := m.Due
-	if d == nil || (!d.Stated.IsZero() && !visible(d.Stated, day)) {
+	if d == nil || (!d.Stated.IsZero() && !Visible(d.Stated, day)) {
 		return nil
 	}
 	return &Due{Date: d.Date, Basis: d.Basis, Since: d.Stated, Source: d.Source}
@@ -41,7 +41,7 @@ func dueOn(m *record.Measure, day i18n.Day) *Due {
 	var last *record.Revision
 	for i := range m.Revised {
 		r := &m.Revised[i]
-		if visible(r.Date, day) && (last == nil || !newer(last.Date, r.Date)) {
+		if Visible(r.Date, day) && (last == nil || !newer(last.Date, r.Date)) {
 			last = r
 		}
 	}

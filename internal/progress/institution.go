@@ -70,10 +70,10 @@ func (ix *Index) InstitutionOn(id string, plan *record.Plan, day i18n.Day) Insti
 	}
 	for i := range ix.reports[id] {
 		r := &ix.reports[id][i]
-		if (plan != nil && r.Plan != plan) || !r.exists(day) || !visible(r.Update.Date, day) {
+		if (plan != nil && r.Plan != plan) || !r.exists(day) || !Visible(r.Update.Date, day) {
 			continue
 		}
-		if out.LastReport == nil || newer(r.Update.Date, out.LastReport.Update.Date) {
+		if out.LastReport == nil || !newer(out.LastReport.Update.Date, r.Update.Date) {
 			out.LastReport = r
 		}
 	}
@@ -91,6 +91,18 @@ func (i *Institution) add(d Duty) {
 	} else {
 		i.Measures.add(d.Role)
 	}
+}
+
+// NameOn returns the name that an institution had on a day, with its abbreviation:
+// that of the oldest former name whose last day is not before the day, else its
+// present name. A former name whose last day is unknown is never chosen.
+func NameOn(i *record.Institution, day i18n.Day) (title, abbreviation i18n.Text) {
+	for _, f := range i.FormerNames {
+		if !f.Until.IsZero() && day <= f.Until.Last() {
+			return f.Title, f.Abbreviation
+		}
+	}
+	return i.Title, i.Abbreviation
 }
 
 // exists reports whether the measure, or else the plan, is there on a day.

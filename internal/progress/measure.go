@@ -108,6 +108,15 @@ func (m *Measure) HasEvidence() bool { return len(m.Evidence) > 0 }
 // Dropped reports whether the measure was withdrawn or superseded.
 func (m *Measure) Dropped() bool { return dropped(m.State) }
 
+// DaysToDue returns the days from a day to the due date in force, 0 on that day
+// itself. ok is false where none lies ahead, or nothing more is to come.
+func (m *Measure) DaysToDue(day i18n.Day) (days int, ok bool) {
+	if m.Due == nil || m.Due.Day() < day || finished(m.State) {
+		return 0, false
+	}
+	return int(m.Due.Day() - day), true
+}
+
 // MeasureOn returns a measure of a plan's commitment as of a day.
 func MeasureOn(plan *record.Plan, c *record.Commitment, m *record.Measure, day i18n.Day) Measure {
 	out := Measure{Record: m, Commitment: c, State: record.NoData}
@@ -129,7 +138,7 @@ func MeasureOn(plan *record.Plan, c *record.Commitment, m *record.Measure, day i
 // measureExists reports whether the measure is in the plan on a day.
 func measureExists(plan *record.Plan, m *record.Measure, day i18n.Day) bool {
 	if !m.Added.IsZero() {
-		return visible(m.Added, day)
+		return Visible(m.Added, day)
 	}
 	return plan.Starts.First() <= day
 }
@@ -139,7 +148,7 @@ func measureExists(plan *record.Plan, m *record.Measure, day i18n.Day) bool {
 func visibleUpdates(m *record.Measure, day i18n.Day) []*record.Update {
 	var updates []*record.Update
 	for i := len(m.Updates) - 1; i >= 0; i-- {
-		if u := &m.Updates[i]; visible(u.Date, day) {
+		if u := &m.Updates[i]; Visible(u.Date, day) {
 			updates = append(updates, u)
 		}
 	}
@@ -195,7 +204,7 @@ func status(newestFirst []*record.Update) (current *record.Update, completeSince
 }
 
 func (m *Measure) setState(day i18n.Day) {
-	if visible(m.Record.Checked, day) {
+	if Visible(m.Record.Checked, day) {
 		m.Checked = m.Record.Checked
 	}
 	m.Status, m.CompleteSince = status(m.Updates)

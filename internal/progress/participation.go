@@ -115,7 +115,7 @@ func EventVisible(e *record.Event, day i18n.Day) bool {
 }
 
 func activeYear(starts, ends i18n.Date, day i18n.Day) int {
-	if visible(ends, day) {
+	if Visible(ends, day) {
 		return ends.Year
 	}
 	return firstKnown(starts, ends).Year

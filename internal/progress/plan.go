@@ -54,11 +54,11 @@ func AdoptionOn(plan *record.Plan, day i18n.Day) Adoption {
 	}
 	switch a.Status {
 	case record.Adopted:
-		if visible(a.Date, day) || (a.Date.IsZero() && plan.Starts.First() <= day) {
+		if Visible(a.Date, day) || (a.Date.IsZero() && plan.Starts.First() <= day) {
 			return Adoption{Status: a.Status, Date: a.Date}
 		}
 	case record.AdoptionNotFound:
-		if visible(a.Checked, day) {
+		if Visible(a.Checked, day) {
 			return Adoption{Status: a.Status, Checked: a.Checked}
 		}
 	}
@@ -203,7 +203,7 @@ func (ix *Index) nextPlan(plan *record.Plan, day i18n.Day) *NextPlan {
 		if c := ix.site.Consultations.Get(next.Adoption.Consultation); c != nil && ConsultationVisible(c, day) {
 			derived := ConsultationOn(c, day)
 			out.Consultation = &derived
-			consulted = anyConsultationDate(c, func(d i18n.Date) bool { return visible(d, day) })
+			consulted = anyConsultationDate(c, func(d i18n.Date) bool { return Visible(d, day) })
 		}
 	}
 	if out.Phase == NotBegun && out.Adoption.Status == "" && !consulted {

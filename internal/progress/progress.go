@@ -64,9 +64,10 @@ func since(date i18n.Date, day i18n.Day) Span {
 	}
 }
 
-// visible reports whether a fact that has this date is visible on a day. A fact
-// whose date is unknown is not: who wants it visible must say so.
-func visible(date i18n.Date, day i18n.Day) bool {
+// Visible reports whether a fact that has this date is visible on a day, which it is
+// from the date's last day on. A fact whose date is unknown is not: who wants it to
+// be must say so.
+func Visible(date i18n.Date, day i18n.Day) bool {
 	return !date.IsZero() && date.Last() <= day
 }
 

@@ -33,7 +33,7 @@ func visibleOrSeen(date i18n.Date, c *record.Common, day i18n.Day) bool {
 	if date.IsZero() {
 		date = lastSeen(c)
 	}
-	return date.IsZero() || visible(date, day)
+	return date.IsZero() || Visible(date, day)
 }
 
 // existsOn reports whether a record is to be shown on a day: from the first of its
@@ -42,7 +42,7 @@ func existsOn(c *record.Common, day i18n.Day, dates ...i18n.Date) bool {
 	dated := false
 	known := func(d i18n.Date) bool {
 		dated = dated || !d.IsZero()
-		return visible(d, day)
+		return Visible(d, day)
 	}
 	return slices.ContainsFunc(dates, known) || anySeenDate(c, known) || !dated
 }

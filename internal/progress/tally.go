@@ -14,8 +14,8 @@ type Sum struct {
 // Partial reports whether a number lacks in the sum.
 func (s Sum) Partial() bool { return s.Unknown > 0 }
 
-// Ok reports whether there is a sum at all.
-func (s Sum) Ok() bool { return s.Known > 0 }
+// HasValue reports whether there is a sum at all.
+func (s Sum) HasValue() bool { return s.Known > 0 }
 
 // Add adds a number, or nil for an unknown one.
 func (s *Sum) Add(n *int) {
@@ -62,7 +62,8 @@ func Decided(t *record.Tally) Sum {
 // SubmissionsTotal returns how many gave their views: the total that the source
 // gives or, without one, the sum of individuals and organisations, which is partial
 // where one of them is unknown. bound is that of the record, exact where it names
-// none; a partial sum is at_least, whatever the record says.
+// none. A partial sum is at_least; where its numbers are no lower bounds themselves
+// (about, at_most), nothing can be said of the sum.
 func SubmissionsTotal(s *record.Submissions) (total Sum, bound record.Bound) {
 	if s == nil {
 		return Sum{Unknown: 1}, record.Exact
@@ -77,8 +78,11 @@ func SubmissionsTotal(s *record.Submissions) (total Sum, bound record.Bound) {
 	}
 	total.Add(s.Individuals)
 	total.Add(s.Organisations)
-	if total.Ok() && total.Partial() {
-		bound = record.AtLeast
+	switch {
+	case !total.HasValue() || !total.Partial():
+		return total, bound
+	case bound == record.Exact || bound == record.AtLeast:
+		return total, record.AtLeast
 	}
-	return total, bound
+	return Sum{Unknown: 2}, bound
 }

@@ -94,13 +94,29 @@ func (c *converter) sequence(y *yaml.Node, depth int) *Node {
 
 func (c *converter) mapping(y *yaml.Node, depth int) *Node {
 	n := &Node{Kind: Mapping, Pos: c.at(y), Fields: make([]Field, 0, len(y.Content)/2)}
+	lines := make(map[string]int, len(y.Content)/2)
 	for i := 0; i+1 < len(y.Content) && !c.failed; i += 2 {
-		c.field(n, y.Content[i], y.Content[i+1], depth)
+		field, ok := c.field(y.Content[i], y.Content[i+1], depth)
+		if !ok {
+			break
+		}
+		if line, isTaken := lines[field.Key]; isTaken {
+			args := diag.Args{"key": field.Key, "line": strconv.Itoa(line)}
+			c.problems.Add(field.KeyPos, "duplicate-key", args)
+			continue
+		}
+		lines[field.Key] = field.KeyPos.Line
+		n.Fields = append(n.Fields, field)
 	}
 	return n
 }
 
-func (c *converter) field(n *Node, key, value *yaml.Node, depth int) {
+func (c *converter) field(key, value *yaml.Node, depth int) (field Field, ok bool) {
+	if isNothing(value) && value.Line > key.Line {
+		// After "? key" yaml.v3 puts the missing value on the line below, which
+		// the file may not have.
+		value.Line, value.Column = key.Line, key.Column
+	}
 	// yaml.v3 keeps the comment after a field without a value with the key.
 	comment := key.LineComment
 	key.LineComment = ""
@@ -108,15 +124,10 @@ func (c *converter) field(n *Node, key, value *yaml.Node, depth int) {
 		c.failCutNumber(value, comment)
 	}
 	if !c.checkKey(key, depth) || !c.checkSpace(key, value) {
-		return
+		return Field{}, false
 	}
-	field := Field{Key: key.Value, KeyPos: c.at(key), Value: c.node(value, depth+1)}
-	if first := findField(n.Fields, field.Key); first != nil {
-		args := diag.Args{"key": field.Key, "line": strconv.Itoa(first.KeyPos.Line)}
-		c.problems.Add(field.KeyPos, "duplicate-key", args)
-		return
-	}
-	n.Fields = append(n.Fields, field)
+	field = Field{Key: key.Value, KeyPos: c.at(key), Value: c.node(value, depth+1)}
+	return field, !c.failed
 }
 
 // checkKey refuses keys that are no plain names.

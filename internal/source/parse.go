@@ -144,7 +144,7 @@ func (p *parser) parseYAML(text []byte) (root *Node, ok bool) {
 	return root, !c.failed
 }
 
-// isNothing reports whether a document holds no value: "---" alone.
+// isNothing reports whether there is no value where one could stand.
 func isNothing(n *yaml.Node) bool {
 	return n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Value == ""
 }

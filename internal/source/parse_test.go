@@ -222,7 +222,7 @@ func TestGet(t *testing.T) {
 
 // TestParseIsQuick reads texts that make careless readers slow or deep.
 func TestParseIsQuick(t *testing.T) {
-	const size = MaxSize - 16
+	const size = MaxSize / 4
 	for name, text := range map[string]string{
 		"brackets":       strings.Repeat("[", size),
 		"braces":         strings.Repeat("{a: ", size/4),
@@ -236,6 +236,7 @@ func TestParseIsQuick(t *testing.T) {
 		"quotes":         "a: \"" + strings.Repeat("b: c\n", size/5),
 		"empty lines":    "a: |\n" + strings.Repeat("\n", size) + "x",
 		"late error":     strings.Repeat("a: 1\n", size/5) + "b: c: d\n",
+		"other keys":     manyKeys(size / 10),
 		"same keys":      strings.Repeat("a: 1\n", size/5),
 	} {
 		start := time.Now()
@@ -257,10 +258,19 @@ func staircase(lines int) string {
 	return b.String()
 }
 
+func manyKeys(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "k%07d:\n", i)
+	}
+	return b.String()
+}
+
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
 		"title: x\n", "---\na: 1\n---\nText\n", "a: \"x\nb: y", "a: {b: [c, 'd']}\n", "\ufeffa: |\r\n  x\r\n", "a: x: y\n",
 		"- a\n -b\n", "a: &b *c\n", "? a\n: b\n", "a: \xe2\n", "%YAML 1.1\n---\na: 1\n...\n", "a: > 50 #1\n", "0: [:!00 \xef",
+		"? 0", "? #0\n>",
 	} {
 		f.Add([]byte(seed), true)
 		f.Add([]byte(seed), false)

@@ -13,8 +13,8 @@ type Measure struct {
 	Record     *record.Measure
 	Commitment *record.Commitment
 	// Exists is false before the measure came into the plan: on the day of added,
-	// or else with the plan's first day. All other fields are then empty, but for
-	// State, which is no_data.
+	// or else with the plan's first day. Then it is in no figure, its State is
+	// no_data, and all else is empty.
 	Exists bool
 
 	// State is the status in the newest visible update by an institution, a
@@ -83,8 +83,8 @@ type Measure struct {
 	// UnknownAtEnd: the plan is over, and of the measure's state on its last day
 	// nothing is known.
 	UnknownAtEnd bool
-	// CompleteAfterEnd: the measure is complete by now, but only since the plan
-	// was over. NotCompleteAtEnd or UnknownAtEnd remain true of it.
+	// CompleteAfterEnd: the measure is complete by now, and was not on the plan's
+	// last day. What NotCompleteAtEnd or UnknownAtEnd said remains true of it.
 	CompleteAfterEnd bool
 
 	// Ratings are the newest rating by each rater, side by side.
@@ -119,7 +119,7 @@ func (m *Measure) DaysToDue(day i18n.Day) (days int, ok bool) {
 
 // MeasureOn returns a measure of a plan's commitment as of a day.
 func MeasureOn(plan *record.Plan, c *record.Commitment, m *record.Measure, day i18n.Day) Measure {
-	out := Measure{Record: m, Commitment: c, State: record.NoData}
+	out := Measure{Record: m, Commitment: c, State: record.NoData, StateUnknown: true}
 	if !measureExists(plan, m, day) {
 		return out
 	}
@@ -230,7 +230,7 @@ func (m *Measure) setAtEnd(end, day i18n.Day) {
 	m.AtPlanEnd = then.State
 	m.UnknownAtEnd = then.StateUnknown
 	m.NotCompleteAtEnd = !then.StateUnknown && !finished(then.State)
-	m.CompleteAfterEnd = isComplete(m.State) && m.CompleteSince.Last() > end
+	m.CompleteAfterEnd = isComplete(m.State) && !isComplete(m.AtPlanEnd)
 }
 
 // setDue derives all that is counted from due dates, up to the last day that

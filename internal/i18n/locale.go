@@ -14,14 +14,15 @@ const (
 	dash = "–"
 )
 
-// Case is the grammatical case that a Latvian date stands in. English ignores it.
+// Case is the grammatical case that a date stands in. English has a preposition for
+// the locative, and none of its own for the others.
 type Case int
 
 // The cases that dates are used in.
 const (
 	// Nominative names the date: "2022. gada 29. jūnijs".
 	Nominative Case = iota
-	// Locative says when: "2022. gada 29. jūnijā".
+	// Locative says when: "2022. gada 29. jūnijā", "on 29 June 2022".
 	Locative
 	// Dative follows a preposition such as "līdz": "2022. gada 29. jūnijam".
 	Dative
@@ -53,7 +54,14 @@ func FormatDate(lang Lang, d Date, c Case) string {
 	case lang == Latvian:
 		return formatLatvianDate(d, c)
 	}
-	return formatEnglishDate(d)
+	text := formatEnglishDate(d)
+	switch {
+	case c == Locative && d.IsPartial():
+		return "in" + nbsp + text
+	case c == Locative:
+		return "on" + nbsp + text
+	}
+	return text
 }
 
 func formatLatvianDate(d Date, c Case) string {

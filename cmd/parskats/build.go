@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"parskats/internal/diag"
+	"parskats/internal/publish"
+	"parskats/internal/workspace"
+)
+
+// buildFlags are those of build alone.
+type buildFlags struct {
+	output  string
+	baseURL string
+	strict  bool
+	jobs    int
+}
+
+func newBuildCommand(s *settings) *cobra.Command {
+	var f buildFlags
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Check the records and publish the site, whole or not at all",
+		Example: `  parskats build
+  parskats build --as-of 2023-12-31 --output /tmp/then
+  parskats build --base-url https://example.lv/parskats/ --strict`,
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error { return build(cmd.Context(), s, f) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.output, "output", "public", "folder to publish to")
+	flags.StringVar(&f.baseURL, "base-url", "", "address of the site, instead of that in data/site.yaml")
+	flags.BoolVar(&f.strict, "strict", false, "let warnings stop the build, too")
+	flags.IntVar(&f.jobs, "jobs", 0, "how many pages to render at once (default: one for each core)")
+	return cmd
+}
+
+func build(ctx context.Context, s *settings, f buildFlags) error {
+	start := s.env.now()
+	if err := f.check(); err != nil {
+		return err
+	}
+	w, err := s.open(workspace.Options{BaseURL: f.baseURL, Jobs: f.jobs})
+	if err != nil {
+		return err
+	}
+	defer w.Close()
+	result, problems, err := w.Build(ctx)
+	if err != nil {
+		return err
+	}
+	if err := s.report(problems, diag.FormatText, f.strict); err != nil {
+		return err
+	}
+	bar := newProgress(s)
+	published, err := publish.Publish(ctx, f.output, result.Site.Outputs, publish.Options{Jobs: f.jobs, Progress: bar.show})
+	bar.clear()
+	if err != nil {
+		return err
+	}
+	if !s.quiet {
+		printResult(s.env.stdout, result, published, s.env.now().Sub(start).Round(time.Millisecond))
+	}
+	return nil
+}
+
+// check refuses what can't be an address, before any work is done.
+func (f buildFlags) check() error {
+	if f.jobs < 0 {
+		return usageError{fmt.Errorf("--jobs %d: write a number above 0", f.jobs)}
+	}
+	if f.baseURL == "" {
+		return nil
+	}
+	u, err := url.Parse(f.baseURL)
+	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
+		return usageError{fmt.Errorf("--base-url %q is not an address; write https://example.lv/", f.baseURL)}
+	}
+	return nil
+}

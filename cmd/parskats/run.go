@@ -1,0 +1,143 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"parskats/internal/diag"
+	"parskats/internal/i18n"
+	"parskats/internal/publish"
+	"parskats/internal/workspace"
+)
+
+// The exit statuses.
+const (
+	exitDone     = 0
+	exitProblems = 1 // the records have problems; nothing was published
+	exitUsage    = 2 // wrong usage
+	exitFailure  = 3 // the program or the machine failed
+)
+
+// environment is all that the program takes from outside its arguments.
+type environment struct {
+	stdout, stderr io.Writer
+	getenv         func(string) string
+	now            func() time.Time
+}
+
+// usageError is a mistake in how the program was called.
+type usageError struct{ error }
+
+// errProblems says that the records have problems, which are printed already.
+var errProblems = errors.New("the records have problems")
+
+// run is main without the globals. It returns the exit status.
+func run(ctx context.Context, args []string, env environment) int {
+	cmd := newRootCommand(env)
+	cmd.SetArgs(args)
+	err := cmd.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errProblems):
+		return exitProblems
+	}
+	fmt.Fprintln(env.stderr, "parskats:", err)
+	var usage usageError
+	var notOurs *publish.NotOursError
+	if errors.As(err, &usage) || errors.As(err, &notOurs) {
+		return exitUsage
+	}
+	return exitFailure
+}
+
+// settings are the flags that every command has.
+type settings struct {
+	env    environment
+	source string
+	asOf   string
+	cache  string
+	quiet  bool
+}
+
+func newRootCommand(env environment) *cobra.Command {
+	s := &settings{env: env}
+	root := &cobra.Command{
+		Use:           "parskats",
+		Short:         "Build a site of open-government dashboards from records in YAML and Markdown",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          noArguments,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetOut(env.stdout)
+	root.SetErr(env.stderr)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	flags := root.PersistentFlags()
+	flags.StringVar(&s.source, "source", ".", "folder with the records: data/ and content/")
+	flags.StringVar(&s.asOf, "as-of", "", "day whose truth to show, as YYYY-MM-DD (default: today)")
+	flags.StringVar(&s.cache, "cache", defaultCache(), "folder that keeps drawn charts; empty for none")
+	flags.BoolVar(&s.quiet, "quiet", false, "print problems only")
+	root.AddCommand(newBuildCommand(s), newCheckCommand(s), newVersionCommand(s))
+	return root
+}
+
+// defaultCache is the user's cache folder; none where the machine has no such thing.
+func defaultCache() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "parskats")
+}
+
+func noArguments(_ *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usageError{fmt.Errorf("unknown command or argument %q; see parskats --help", args[0])}
+	}
+	return nil
+}
+
+// open opens the workspace that the flags name.
+func (s *settings) open(options workspace.Options) (*workspace.Workspace, error) {
+	options.Source = s.source
+	options.Cache = s.cache
+	options.Clock = workspace.Clock{SourceDateEpoch: s.env.getenv("SOURCE_DATE_EPOCH"), Now: s.env.now()}
+	if s.asOf != "" {
+		day, err := i18n.ParseDate(s.asOf)
+		if err != nil || day.IsPartial() {
+			return nil, usageError{fmt.Errorf("--as-of %q is not a day; write YYYY-MM-DD", s.asOf)}
+		}
+		options.Clock.AsOf = day
+	}
+	return workspace.Open(options)
+}
+
+// language is the one that problems are printed in.
+func (s *settings) language() diag.Language {
+	return diag.LanguageFrom(s.env.getenv("PARSKATS_LANG"), s.env.getenv("LC_ALL"), s.env.getenv("LANG"))
+}
+
+// report prints problems to standard error, and decides whether they stop the work.
+func (s *settings) report(problems diag.Problems, format diag.Format, strict bool) error {
+	if problems.Len() > 0 {
+		if err := diag.Print(s.env.stderr, problems.Sorted(), format, s.language()); err != nil {
+			return err
+		}
+		if format == diag.FormatText {
+			fmt.Fprintln(s.env.stderr, problems.Summary(s.language()))
+		}
+	}
+	if problems.Count(diag.Error) > 0 || (strict && problems.Count(diag.Warning) > 0) {
+		return errProblems
+	}
+	return nil
+}

@@ -1,0 +1,18 @@
+package markdown
+
+import (
+	"net/url"
+	"path"
+	"strings"
+)
+
+// LocalTarget returns the file that a link in the file from leads to, from the source
+// folder, and the link's anchor. local is false for links that lead to an address, to
+// a path of the site or within the text.
+func LocalTarget(from, destination string) (target, anchor string, local bool) {
+	u, err := url.Parse(destination)
+	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") {
+		return "", "", false
+	}
+	return path.Join(path.Dir(from), u.Path), u.Fragment, true
+}

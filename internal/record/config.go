@@ -1,0 +1,65 @@
+package record
+
+import "parskats/internal/i18n"
+
+// Config is the site's own record, data/site.yaml.
+type Config struct {
+	Title        i18n.Text   `field:"title,required" lv:"Nosaukums" en:"Title" help:"The site's name."`
+	Description  i18n.Text   `field:"description" lv:"Apraksts" en:"Description" help:"One or two sentences about the site."`
+	BaseURL      string      `field:"base_url,required" as:"url" lv:"Adrese" en:"Base URL" help:"Where the site is published, with its path, as https://example.lv/parskats/."`
+	Languages    []string    `field:"languages,required" lv:"Valodas" en:"Languages" help:"ISO 639-1 codes; the first is the default language."`
+	Timezone     string      `field:"timezone,required" lv:"Laika josla" en:"Time zone" help:"An IANA name, such as Europe/Riga: it decides which day it is."`
+	Publisher    string      `field:"publisher,required" ref:"institution" lv:"Izdevējs" en:"Publisher"`
+	Contact      *Contact    `field:"contact" lv:"Saziņa" en:"Contact" help:"Where a reader reports a mistake: a post, not a person."`
+	Theme        string      `field:"theme" lv:"Dizains" en:"Theme" help:"A folder below themes/; default where it is left out."`
+	Licence      *Licence    `field:"licence" lv:"Licence" en:"Licence" help:"The licence of the site's texts and data."`
+	SourceURL    string      `field:"source_url" as:"url" lv:"Ierakstu adrese" en:"Source URL" help:"The address before a record's path in the public repository; pages then link to their record."`
+	AsOf         i18n.Date   `field:"as_of" lv:"Diena" en:"As of" help:"The day whose truth the site shows; today in the site's time zone where it is left out."`
+	MinimumDays  *MinimumDay `field:"consultation_minimum" lv:"Mazākais līdzdalības ilgums" en:"Shortest consultation" help:"The rule that a consultation's length is held against; none where it is left out."`
+	SampleNotice bool        `field:"sample" lv:"Paraugu vietne" en:"Sample site" help:"true where the whole site is an example."`
+
+	Path string
+}
+
+// DefaultLang returns the site's default language.
+func (c *Config) DefaultLang() i18n.Lang { return i18n.Lang(c.Languages[0]) }
+
+// Langs returns the site's languages, the default one first.
+func (c *Config) Langs() []i18n.Lang {
+	langs := make([]i18n.Lang, len(c.Languages))
+	for i, l := range c.Languages {
+		langs[i] = i18n.Lang(l)
+	}
+	return langs
+}
+
+// Contact is how to reach a post.
+type Contact struct {
+	Title i18n.Text `field:"title" lv:"Amats" en:"Post"`
+	Email string    `field:"email" as:"email" lv:"E-pasts" en:"E-mail"`
+	URL   string    `field:"url" as:"url" lv:"Adrese" en:"URL"`
+}
+
+// Licence is the terms under which texts and data may be used.
+type Licence struct {
+	Title string `field:"title,required" lv:"Nosaukums" en:"Title" help:"Such as CC BY 4.0."`
+	URL   string `field:"url" as:"url" lv:"Adrese" en:"URL"`
+}
+
+// MinimumDay is a rule about the shortest consultation, and where it stands.
+type MinimumDay struct {
+	Days   int    `field:"days,required" lv:"Dienas" en:"Days"`
+	Source Source `field:"source,required" lv:"Avots" en:"Source"`
+}
+
+// Coverage says how much of a whole the records of one type are.
+type Coverage struct {
+	Type    TypeName  `field:"type,required" lv:"Ierakstu veids" en:"Type of record"`
+	Plan    string    `field:"plan" ref:"plan" lv:"Plāns" en:"Plan" help:"For commitments and measures: of which plan."`
+	Period  *Period   `field:"period" lv:"Periods" en:"Period"`
+	Extent  Extent    `field:"extent,required" lv:"Apjoms" en:"Extent"`
+	Total   *int      `field:"total" lv:"Kopskaits" en:"Total" help:"How many there are in all, where the source tells."`
+	Source  *Source   `field:"source" lv:"Avots" en:"Source"`
+	Checked i18n.Date `field:"checked" lv:"Pārbaudīts" en:"Checked" help:"The day on which somebody looked."`
+	Note    i18n.Text `field:"note" lv:"Piezīme" en:"Note"`
+}

@@ -1,0 +1,67 @@
+// Package record holds the typed records of a site and, for each type, one table
+// of its fields: the Go struct with its tags. The reader, the checks, the
+// documentation, the schema and the columns of open data all read that table.
+//
+// Records are read and checked by package check, which alone makes a Site; after
+// that nothing changes them.
+package record
+
+import (
+	"parskats/internal/i18n"
+	"parskats/internal/markdown"
+)
+
+// Common holds the fields that every record can have.
+type Common struct {
+	ID          string       `field:"id" as:"id" lv:"Identifikators" en:"Id" help:"Lower-case letters, digits and hyphens; unique in its type. The file's name where it is left out."`
+	Sources     []Source     `field:"sources" lv:"Avoti" en:"Sources" help:"Where the record's facts come from."`
+	Aliases     []string     `field:"aliases" as:"path" lv:"Agrākās adreses" en:"Aliases" help:"Old addresses of the record's page, as /lv/…; they redirect to it."`
+	Modified    i18n.Date    `field:"modified" lv:"Mainīts" en:"Modified" help:"The day of the last change; the newest dated fact of the record where it is left out."`
+	Corrections []Correction `field:"corrections" lv:"Labojumi" en:"Corrections" help:"What was wrong in an earlier form of the record."`
+	Response    *Response    `field:"response" lv:"Institūcijas atbilde" en:"Response" help:"What the institution says about the record."`
+	Sample      bool         `field:"sample" lv:"Izdomāts paraugs" en:"Sample" help:"true for fictional data: every page and figure that uses the record says so."`
+
+	// Path is the record's file, from the source folder.
+	Path string
+	// Body is the Markdown after the front matter, by language.
+	Body map[i18n.Lang]*markdown.Doc
+}
+
+// Base returns the fields that every record has; it makes records of all types
+// alike to those who need no more.
+func (c *Common) Base() *Common { return c }
+
+// Source is where a fact comes from.
+type Source struct {
+	Title     i18n.Text `field:"title" lv:"Nosaukums" en:"Title"`
+	URL       string    `field:"url,required" as:"url" lv:"Adrese" en:"URL"`
+	Published i18n.Date `field:"published" lv:"Publicēts" en:"Published"`
+	Retrieved i18n.Date `field:"retrieved" lv:"Skatīts" en:"Retrieved" help:"The day on which somebody read it."`
+	Archived  string    `field:"archived" as:"url" lv:"Arhīva kopija" en:"Archived copy"`
+}
+
+// Correction is a mistake that was mended.
+type Correction struct {
+	Date i18n.Date `field:"date,required" lv:"Diena" en:"Date"`
+	Text i18n.Text `field:"text,required" lv:"Teksts" en:"Text"`
+}
+
+// Response is an institution's reply to what a record says.
+type Response struct {
+	By   string    `field:"by,required" ref:"institution" lv:"Institūcija" en:"Institution"`
+	Date i18n.Date `field:"date,required" lv:"Diena" en:"Date"`
+	Text i18n.Text `field:"text,required" lv:"Teksts" en:"Text"`
+}
+
+// Count is a number of people, votes or visitors, and how exact it is.
+type Count struct {
+	Value int       `field:"value,required" lv:"Skaits" en:"Value"`
+	Unit  CountUnit `field:"unit,required" lv:"Vienība" en:"Unit"`
+	Bound Bound     `field:"bound" lv:"Precizitāte" en:"Bound" help:"exact where it is left out."`
+}
+
+// Period is a span of days; both ends belong to it.
+type Period struct {
+	From i18n.Date `field:"from,required" lv:"No" en:"From"`
+	To   i18n.Date `field:"to,required" lv:"Līdz" en:"To"`
+}

@@ -1,0 +1,134 @@
+package record
+
+import (
+	"reflect"
+
+	"parskats/internal/i18n"
+)
+
+// TypeName names a type of record, as in messages and in the coverage file.
+type TypeName string
+
+// Type is one type of record: its folder, and the table of its fields.
+type Type struct {
+	Name TypeName
+	// Folder holds the records, below data/ and content/ alike. A type whose
+	// ListFile is true may also stand in one file of that name: a list.
+	Folder   string
+	ListFile bool
+	Title    i18n.Text // in the plural
+	Fields   []Field
+	// Go is the record's struct.
+	Go reflect.Type
+}
+
+// Types lists the types of records, in the order in which the build counts them.
+func Types() []Type {
+	return []Type{
+		newType[Institution]("institution", "institutions", true, "institūcijas", "institutions"),
+		newType[Area]("area", "areas", true, "jomas", "policy areas"),
+		newType[Method]("method", "methods", true, "metodes", "methods"),
+		newType[TargetGroup]("target-group", "target-groups", true, "mērķgrupas", "target groups"),
+		newType[Plan]("plan", "plans", false, "plāni", "plans"),
+		newType[Commitment]("commitment", "commitments", false, "apņemšanās", "commitments"),
+		newType[Consultation]("consultation", "consultations", false, "līdzdalības iespējas", "consultations"),
+		newType[Initiative]("initiative", "initiatives", false, "iniciatīvas", "initiatives"),
+		newType[BudgetRound]("budget-round", "budget-rounds", false, "līdzdalības budžeti", "participatory budgets"),
+		newType[Body]("body", "bodies", false, "padomes", "councils"),
+		newType[Event]("event", "events", false, "notikumi", "events"),
+		newType[Indicator]("indicator", "indicators", false, "rādītāji", "indicators"),
+		newType[Case]("case", "cases", false, "labās prakses piemēri", "good-practice cases"),
+		newType[Guideline]("guideline", "guidelines", false, "vadlīniju nodaļas", "guideline chapters"),
+		newType[News]("news", "news", false, "jaunumi", "news"),
+		newType[Page]("page", "pages", false, "lapas", "pages"),
+		newType[Report]("report", "reports", false, "ziņojumi", "reports"),
+	}
+}
+
+func newType[T any](name TypeName, folder string, listFile bool, lv, en string) Type {
+	t := reflect.TypeFor[T]()
+	return Type{
+		Name: name, Folder: folder, ListFile: listFile,
+		Title:  i18n.Text{i18n.Latvian: lv, i18n.English: en},
+		Fields: FieldsOf(t), Go: t,
+	}
+}
+
+var typeVocabulary = &Vocabulary{"type", []Term{
+	newTerm("institution", "institūcijas", "institutions", ""),
+	newTerm("commitment", "apņemšanās", "commitments", ""),
+	newTerm("measure", "pasākumi", "measures", ""),
+	newTerm("consultation", "līdzdalības iespējas", "consultations", ""),
+	newTerm("initiative", "iniciatīvas", "initiatives", ""),
+	newTerm("budget-round", "līdzdalības budžeti", "participatory budgets", ""),
+	newTerm("body", "padomes", "councils", ""),
+	newTerm("sitting", "sēdes", "sittings", ""),
+	newTerm("event", "notikumi", "events", ""),
+	newTerm("indicator", "rādītāji", "indicators", ""),
+	newTerm("case", "labās prakses piemēri", "good-practice cases", ""),
+}}
+
+// Vocabulary returns the types that the coverage file can speak of.
+func (TypeName) Vocabulary() *Vocabulary { return typeVocabulary }
+
+// Collection is the records of one type, sorted by id.
+type Collection[T any] struct {
+	all  []*T
+	byID map[string]*T
+}
+
+// NewCollection returns a collection of records that are sorted by id, each with an
+// id of its own.
+func NewCollection[T any](sorted []*T, id func(*T) string) Collection[T] {
+	c := Collection[T]{all: sorted, byID: make(map[string]*T, len(sorted))}
+	for _, r := range sorted {
+		c.byID[id(r)] = r
+	}
+	return c
+}
+
+// All returns the records sorted by id. The slice must not be changed.
+func (c Collection[T]) All() []*T { return c.all }
+
+// Len returns the number of records.
+func (c Collection[T]) Len() int { return len(c.all) }
+
+// Get returns the record with an id, or nil.
+func (c Collection[T]) Get(id string) *T { return c.byID[id] }
+
+// Site is all records of a site. Package check makes it; nothing changes it after.
+type Site struct {
+	Config        *Config
+	Coverage      []Coverage
+	Institutions  Collection[Institution]
+	Areas         Collection[Area]
+	Methods       Collection[Method]
+	TargetGroups  Collection[TargetGroup]
+	Plans         Collection[Plan]
+	Commitments   Collection[Commitment]
+	Consultations Collection[Consultation]
+	Initiatives   Collection[Initiative]
+	BudgetRounds  Collection[BudgetRound]
+	Bodies        Collection[Body]
+	Events        Collection[Event]
+	Indicators    Collection[Indicator]
+	Cases         Collection[Case]
+	Guidelines    Collection[Guideline]
+	News          Collection[News]
+	Pages         Collection[Page]
+	Reports       Collection[Report]
+	// Files are the paths of files beside the records, such as pictures.
+	Files []string
+}
+
+// Counts returns the number of records of each type.
+func (s *Site) Counts() map[TypeName]int {
+	return map[TypeName]int{
+		"institution": s.Institutions.Len(), "area": s.Areas.Len(), "method": s.Methods.Len(),
+		"target-group": s.TargetGroups.Len(), "plan": s.Plans.Len(), "commitment": s.Commitments.Len(),
+		"consultation": s.Consultations.Len(), "initiative": s.Initiatives.Len(),
+		"budget-round": s.BudgetRounds.Len(), "body": s.Bodies.Len(), "event": s.Events.Len(),
+		"indicator": s.Indicators.Len(), "case": s.Cases.Len(), "guideline": s.Guidelines.Len(),
+		"news": s.News.Len(), "page": s.Pages.Len(), "report": s.Reports.Len(),
+	}
+}

@@ -1,0 +1,449 @@
+package record
+
+import "parskats/internal/i18n"
+
+// Term is one value of a vocabulary.
+type Term struct {
+	Key   string
+	Title i18n.Text
+	// Help says when the term applies; it may be empty.
+	Help string
+}
+
+// Vocabulary is a closed list of values.
+type Vocabulary struct {
+	Name  string
+	Terms []Term
+}
+
+// Keys returns the keys in the vocabulary's order.
+func (v *Vocabulary) Keys() []string {
+	keys := make([]string, len(v.Terms))
+	for i, t := range v.Terms {
+		keys[i] = t.Key
+	}
+	return keys
+}
+
+// Has reports whether the key is a value of the vocabulary.
+func (v *Vocabulary) Has(key string) bool {
+	for _, t := range v.Terms {
+		if t.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// Title returns a key's name in a language, or the key itself where it is unknown.
+func (v *Vocabulary) Title(lang i18n.Lang, key string) string {
+	for _, t := range v.Terms {
+		if t.Key == key {
+			title, _ := t.Title.In(lang, i18n.English)
+			return title
+		}
+	}
+	return key
+}
+
+// term is a Go type whose values are the keys of a vocabulary.
+type term interface{ Vocabulary() *Vocabulary }
+
+func newTerm(key, lv, en, help string) Term {
+	return Term{Key: key, Title: i18n.Text{i18n.Latvian: lv, i18n.English: en}, Help: help}
+}
+
+// Level is how much say a participation gives the public. The four levels are those
+// of the State Chancellery's presentation to the Memorandum Council of 2022-06-29.
+type Level string
+
+// The levels, from the least say to the most.
+const (
+	Inform    Level = "inform"
+	Consult   Level = "consult"
+	CoCreate  Level = "co_create"
+	PublicLed Level = "public_led"
+)
+
+// Levels lists the levels, from the least say to the most.
+var Levels = []Level{Inform, Consult, CoCreate, PublicLed}
+
+var levelVocabulary = &Vocabulary{"level", []Term{
+	newTerm("inform", "informēšana", "inform", "Institutions give information, as in a press release."),
+	newTerm("consult", "viedokļa noskaidrošana", "consult", "Institutions ask for views, weigh them and give feedback."),
+	newTerm("co_create", "kopīga izstrāde", "co-create", "Institutions and those concerned work it out together, as in a design sprint."),
+	newTerm("public_led", "sabiedrības ierosme", "public-led", "The public raises the problem itself: ManaBalss.lv, a referendum, a participatory budget."),
+}}
+
+// Vocabulary returns the levels.
+func (Level) Vocabulary() *Vocabulary { return levelVocabulary }
+
+// Judge says who judged something that the source may not say itself.
+type Judge string
+
+// The judges.
+const (
+	BySource Judge = "source"
+	ByEditor Judge = "editor"
+)
+
+var judgeVocabulary = &Vocabulary{"judge", []Term{
+	newTerm("source", "pēc avota", "as the source says", ""),
+	newTerm("editor", "redaktora vērtējums", "an editor's judgement", ""),
+}}
+
+// Vocabulary returns the judges.
+func (Judge) Vocabulary() *Vocabulary { return judgeVocabulary }
+
+// Status is what an update says about a measure: the completion scale of OGP's
+// Independent Reporting Mechanism (IRM) and two ends that it lacks.
+type Status string
+
+// The statuses.
+const (
+	NotStarted  Status = "not_started"
+	Limited     Status = "limited"
+	Substantial Status = "substantial"
+	Complete    Status = "complete"
+	Withdrawn   Status = "withdrawn"
+	Superseded  Status = "superseded"
+)
+
+var statusVocabulary = &Vocabulary{"status", []Term{
+	newTerm("not_started", "nav sākts", "not started", ""),
+	newTerm("limited", "izpildīts nelielā apjomā", "limited", ""),
+	newTerm("substantial", "izpildīts būtiskā apjomā", "substantial", ""),
+	newTerm("complete", "izpildīts", "complete", "Needs evidence."),
+	newTerm("withdrawn", "atsaukts", "withdrawn", "The measure was dropped."),
+	newTerm("superseded", "aizstāts", "superseded", "Another measure took its place."),
+}}
+
+// Vocabulary returns the statuses.
+func (Status) Vocabulary() *Vocabulary { return statusVocabulary }
+
+// State is a measure's state on a day: its newest status or, where there is none,
+// which kind of silence it is. It is computed, never typed.
+type State string
+
+// The states that are no status.
+const (
+	// NoData: nothing is in the data, and nobody is recorded to have looked.
+	NoData State = "no_data"
+	// Unreported: somebody looked on a recorded day and found no report.
+	Unreported State = "unreported"
+)
+
+// States lists the states in the order that charts and lists show them.
+var States = []State{
+	State(Complete), State(Substantial), State(Limited), State(NotStarted),
+	Unreported, NoData, State(Withdrawn), State(Superseded),
+}
+
+var stateVocabulary = &Vocabulary{"state", append([]Term{
+	newTerm("no_data", "nav datu", "no data", "Nothing is in our data; that is not a rating."),
+	newTerm("unreported", "ziņa nav atrasta", "no report found", "Somebody looked on a recorded day and found no report."),
+}, statusVocabulary.Terms...)}
+
+// Vocabulary returns the states.
+func (State) Vocabulary() *Vocabulary { return stateVocabulary }
+
+// Rater is who rates a measure.
+type Rater string
+
+// The raters.
+const (
+	RatedByInstitution Rater = "institution"
+	RatedByCouncil     Rater = "council"
+	RatedByNGO         Rater = "ngo"
+	RatedByIRM         Rater = "irm"
+	RatedByEditor      Rater = "editor"
+)
+
+var raterVocabulary = &Vocabulary{"rater", []Term{
+	newTerm("institution", "institūcijas pašvērtējums", "the institution's self-rating", ""),
+	newTerm("council", "padomes vērtējums", "the council's rating", ""),
+	newTerm("ngo", "nevalstiskas organizācijas vērtējums", "an NGO's rating", ""),
+	newTerm("irm", "IRM vērtējums", "IRM's rating", "OGP's Independent Reporting Mechanism."),
+	newTerm("editor", "pēc publiskiem avotiem", "from public sources", "What an editor concludes from public sources; needs evidence, and is never shown as a self-rating."),
+}}
+
+// Vocabulary returns the raters.
+func (Rater) Vocabulary() *Vocabulary { return raterVocabulary }
+
+// DueBasis is what a due date rests on.
+type DueBasis string
+
+// The bases.
+const (
+	DueByPlan      DueBasis = "plan"
+	DueByAnnounced DueBasis = "announced"
+)
+
+var dueBasisVocabulary = &Vocabulary{"due_basis", []Term{
+	newTerm("plan", "plānā noteikts termiņš", "the plan's deadline", ""),
+	newTerm("announced", "paziņota diena", "an announced day", "Announced outside the plan; name the source."),
+}}
+
+// Vocabulary returns the bases.
+func (DueBasis) Vocabulary() *Vocabulary { return dueBasisVocabulary }
+
+// Extent is how much of a whole is in the data.
+type Extent string
+
+// The extents.
+const (
+	ExtentAll   Extent = "all"
+	ExtentPart  Extent = "part"
+	ExtentFound Extent = "found"
+)
+
+var extentVocabulary = &Vocabulary{"extent", []Term{
+	newTerm("all", "visi", "all", "Every one there is, by the source."),
+	newTerm("part", "daļa no zināma kopuma", "a part of a known whole", ""),
+	newTerm("found", "atrastie; kopskaits nav zināms", "those found; the whole is unknown", ""),
+}}
+
+// Vocabulary returns the extents.
+func (Extent) Vocabulary() *Vocabulary { return extentVocabulary }
+
+// Potential is IRM's rating of a commitment's potential for results, on the scale
+// that IRM uses since 2021.
+type Potential string
+
+var potentialVocabulary = &Vocabulary{"potential", []Term{
+	newTerm("unclear", "neskaidrs", "unclear", ""),
+	newTerm("modest", "mērens", "modest", ""),
+	newTerm("substantial", "būtisks", "substantial", ""),
+}}
+
+// Vocabulary returns the potentials.
+func (Potential) Vocabulary() *Vocabulary { return potentialVocabulary }
+
+// IRMCompletion is IRM's own completion rating of a commitment.
+type IRMCompletion string
+
+var irmCompletionVocabulary = &Vocabulary{"irm_completion", []Term{
+	newTerm("no_evidence", "nav pierādījumu", "no evidence available", ""),
+	newTerm("not_started", "nav sākts", "not started", ""),
+	newTerm("limited", "nelielā apjomā", "limited", ""),
+	newTerm("substantial", "būtiskā apjomā", "substantial", ""),
+	newTerm("complete", "izpildīts", "complete", ""),
+}}
+
+// Vocabulary returns IRM's completion scale.
+func (IRMCompletion) Vocabulary() *Vocabulary { return irmCompletionVocabulary }
+
+// FeedbackStatus says whether feedback on a consultation is published.
+type FeedbackStatus string
+
+// The feedback statuses.
+const (
+	FeedbackPublished  FeedbackStatus = "published"
+	FeedbackNoneFound  FeedbackStatus = "none_found"
+	FeedbackNotChecked FeedbackStatus = "not_checked"
+)
+
+var feedbackVocabulary = &Vocabulary{"feedback_status", []Term{
+	newTerm("published", "publicēta", "published", ""),
+	newTerm("none_found", "meklēta, nav atrasta", "looked for, none found", "Needs the day on which somebody looked (checked)."),
+	newTerm("not_checked", "nav pārbaudīts", "not checked", ""),
+}}
+
+// Vocabulary returns the feedback statuses.
+func (FeedbackStatus) Vocabulary() *Vocabulary { return feedbackVocabulary }
+
+// Act is the stage of the legal act that a consultation is about, in the words of
+// the TAP portal.
+type Act string
+
+var actVocabulary = &Vocabulary{"act", []Term{
+	newTerm("lidzdaliba", "sabiedrības līdzdalība", "public participation", ""),
+	newTerm("saskanosana", "saskaņošana", "being agreed between institutions", ""),
+	newTerm("iesniegts", "iesniegts", "submitted", ""),
+	newTerm("izskatits", "izskatīts", "examined", ""),
+	newTerm("pienemts", "pieņemts", "adopted", ""),
+	newTerm("atsaukts", "atsaukts", "withdrawn", ""),
+}}
+
+// Vocabulary returns the stages.
+func (Act) Vocabulary() *Vocabulary { return actVocabulary }
+
+// Bound says how exact a count is.
+type Bound string
+
+// The bounds.
+const (
+	Exact   Bound = "exact"
+	AtLeast Bound = "at_least"
+	AtMost  Bound = "at_most"
+	About   Bound = "about"
+)
+
+var boundVocabulary = &Vocabulary{"bound", []Term{
+	newTerm("exact", "precīzi", "exactly", ""),
+	newTerm("at_least", "vismaz", "at least", ""),
+	newTerm("at_most", "ne vairāk kā", "at most", ""),
+	newTerm("about", "aptuveni", "about", ""),
+}}
+
+// Vocabulary returns the bounds.
+func (Bound) Vocabulary() *Vocabulary { return boundVocabulary }
+
+// CountUnit is what a count of participants counts. Counts of different units are
+// never added.
+type CountUnit string
+
+// The units.
+const (
+	People   CountUnit = "people"
+	Votes    CountUnit = "votes"
+	Visitors CountUnit = "visitors"
+)
+
+var countUnitVocabulary = &Vocabulary{"count_unit", []Term{
+	newTerm("people", "cilvēki", "people", ""),
+	newTerm("votes", "balsis", "votes", ""),
+	newTerm("visitors", "apmeklētāji", "visitors", ""),
+}}
+
+// Vocabulary returns the units.
+func (CountUnit) Vocabulary() *Vocabulary { return countUnitVocabulary }
+
+// InstitutionKind is the kind of an institution.
+type InstitutionKind string
+
+// Municipality is the kind that territories have.
+const Municipality InstitutionKind = "municipality"
+
+var institutionKindVocabulary = &Vocabulary{"institution_kind", []Term{
+	newTerm("parliament", "parlaments", "parliament", ""),
+	newTerm("chancellery", "Valsts kanceleja", "State Chancellery", "The centre of government."),
+	newTerm("ministry", "ministrija", "ministry", ""),
+	newTerm("agency", "valsts iestāde", "state agency", ""),
+	newTerm("municipality", "pašvaldība", "municipality", ""),
+	newTerm("ngo", "nevalstiska organizācija", "NGO", ""),
+	newTerm("company", "komersants", "company", ""),
+	newTerm("international", "starptautiska organizācija", "international organisation", ""),
+	newTerm("other", "cita", "other", ""),
+}}
+
+// Vocabulary returns the kinds of institutions.
+func (InstitutionKind) Vocabulary() *Vocabulary { return institutionKindVocabulary }
+
+// PostKind is a post that an institution has for participation. Posts are recorded,
+// never the people who hold them.
+type PostKind string
+
+var postKindVocabulary = &Vocabulary{"post_kind", []Term{
+	newTerm("participation_official", "par sabiedrības līdzdalību atbildīgā amatpersona", "official responsible for public participation", ""),
+	newTerm("ogp_contact", "OGP kontaktpunkts", "OGP point of contact", ""),
+	newTerm("plan_lead", "plāna vadība", "plan lead", ""),
+}}
+
+// Vocabulary returns the kinds of posts.
+func (PostKind) Vocabulary() *Vocabulary { return postKindVocabulary }
+
+// AdoptionStatus says whether a plan's adoption is known.
+type AdoptionStatus string
+
+// The adoption statuses.
+const (
+	Adopted          AdoptionStatus = "adopted"
+	AdoptionNotFound AdoptionStatus = "not_found"
+)
+
+var adoptionVocabulary = &Vocabulary{"adoption_status", []Term{
+	newTerm("adopted", "pieņemts", "adopted", ""),
+	newTerm("not_found", "ziņa par pieņemšanu nav atrasta", "adoption not found", "Somebody looked and found no adoption."),
+}}
+
+// Vocabulary returns the adoption statuses.
+func (AdoptionStatus) Vocabulary() *Vocabulary { return adoptionVocabulary }
+
+// InitiativeKind is the kind of a public initiative.
+type InitiativeKind string
+
+var initiativeKindVocabulary = &Vocabulary{"initiative_kind", []Term{
+	newTerm("platform", "iniciatīvu platforma", "platform of initiatives", "A platform as a whole, such as ManaBalss.lv."),
+	newTerm("collective_submission", "kolektīvais iesniegums", "collective submission", "To the Saeima; at least 10,000 signatures."),
+	newTerm("local", "pašvaldības līmeņa iniciatīva", "local initiative", ""),
+	newTerm("referendum", "tautas nobalsošana", "referendum", ""),
+	newTerm("event", "sabiedrības rīkots pasākums", "event run by the public", ""),
+}}
+
+// Vocabulary returns the kinds of initiatives.
+func (InitiativeKind) Vocabulary() *Vocabulary { return initiativeKindVocabulary }
+
+// InitiativeStage is how far an initiative has come.
+type InitiativeStage string
+
+var initiativeStageVocabulary = &Vocabulary{"initiative_stage", []Term{
+	newTerm("collecting", "vāc parakstus", "collecting signatures", ""),
+	newTerm("submitted", "iesniegta", "submitted", ""),
+	newTerm("examined", "izskatīta", "examined", ""),
+	newTerm("supported", "atbalstīta", "supported", ""),
+	newTerm("declined", "noraidīta", "declined", ""),
+	newTerm("in_law", "iekļauta tiesību aktā", "in a legal act", ""),
+	newTerm("postponed", "atlikta", "postponed", ""),
+}}
+
+// Vocabulary returns the stages of initiatives.
+func (InitiativeStage) Vocabulary() *Vocabulary { return initiativeStageVocabulary }
+
+// BodyKind is the kind of a council.
+type BodyKind string
+
+var bodyKindVocabulary = &Vocabulary{"body_kind", []Term{
+	newTerm("memorandum_council", "Memoranda padome", "Memorandum Council", "Of the memorandum between NGOs and the Cabinet of Ministers."),
+	newTerm("oversight_council", "plāna uzraudzības padome", "plan's oversight council", ""),
+	newTerm("residents_council", "iedzīvotāju padome", "residents' council", "Under the Local Government Law."),
+	newTerm("advisory_council", "konsultatīvā padome", "advisory council", ""),
+}}
+
+// Vocabulary returns the kinds of councils.
+func (BodyKind) Vocabulary() *Vocabulary { return bodyKindVocabulary }
+
+// EventKind is the kind of an event.
+type EventKind string
+
+var eventKindVocabulary = &Vocabulary{"event_kind", []Term{
+	newTerm("meeting", "sanāksme", "meeting", ""),
+	newTerm("dialogue", "dialogs", "dialogue", "Such as a sector's open government dialogue."),
+	newTerm("good_practice_afternoon", "labās prakses pēcpusdiena", "good-practice afternoon", ""),
+	newTerm("training", "mācības", "training", ""),
+	newTerm("workshop", "darbnīca", "workshop", ""),
+	newTerm("working_group", "darba grupa", "working group", ""),
+	newTerm("discussion", "diskusija", "discussion", ""),
+	newTerm("conference", "konference", "conference", ""),
+	newTerm("forum", "forums", "forum", ""),
+	newTerm("festival", "festivāls", "festival", ""),
+	newTerm("week", "tematiska nedēļa", "thematic week", ""),
+	newTerm("campaign", "kampaņa", "campaign", ""),
+}}
+
+// Vocabulary returns the kinds of events.
+func (EventKind) Vocabulary() *Vocabulary { return eventKindVocabulary }
+
+// Direction says which way an indicator is better.
+type Direction string
+
+var directionVocabulary = &Vocabulary{"direction", []Term{
+	newTerm("up", "vairāk ir labāk", "more is better", ""),
+	newTerm("down", "mazāk ir labāk", "less is better", ""),
+	newTerm("none", "nav labāk ne vairāk, ne mazāk", "neither is better", ""),
+}}
+
+// Vocabulary returns the directions.
+func (Direction) Vocabulary() *Vocabulary { return directionVocabulary }
+
+// ReportKind is the kind of a progress report.
+type ReportKind string
+
+var reportKindVocabulary = &Vocabulary{"report_kind", []Term{
+	newTerm("midterm", "vidusposma ziņojums", "mid-term report", ""),
+	newTerm("final", "nobeiguma ziņojums", "final report", ""),
+	newTerm("annual", "gada ziņojums", "annual report", ""),
+}}
+
+// Vocabulary returns the kinds of reports.
+func (ReportKind) Vocabulary() *Vocabulary { return reportKindVocabulary }

@@ -1,0 +1,158 @@
+// Package site makes the list of outputs: every URL of the site, each with the
+// function that renders it. Every decision about what a page says is made here; the
+// theme's templates print it.
+package site
+
+import (
+	"context"
+	"fmt"
+	"html/template"
+	"io"
+	"sync"
+	"sync/atomic"
+
+	"parskats/internal/chart"
+	"parskats/internal/i18n"
+	"parskats/internal/output"
+	"parskats/internal/progress"
+	"parskats/internal/record"
+	"parskats/internal/theme"
+)
+
+// Input is what a site is made from.
+type Input struct {
+	Records *record.Site
+	// Day is the day whose truth the site shows.
+	Day    i18n.Day
+	Theme  *theme.Theme
+	Charts Drawer
+	// BaseURL is where the site is published, such as https://example.lv/parskats/.
+	BaseURL string
+}
+
+// Drawer draws charts.
+type Drawer interface {
+	Draw(ctx context.Context, c chart.Chart) (chart.Drawing, error)
+}
+
+// Site is the list of outputs with what a build tells about them.
+type Site struct {
+	Outputs []output.Output
+	Pages   int
+	charts  *atomic.Int64
+}
+
+// Charts returns how many charts have been drawn into pages so far.
+func (s *Site) Charts() int { return int(s.charts.Load()) }
+
+// New lists the outputs of a site. Nothing is rendered before an output is asked for.
+func New(in Input) (*Site, error) {
+	b, err := newBuilder(in)
+	if err != nil {
+		return nil, err
+	}
+	b.listEntries()
+	b.addHome()
+	b.addRecords()
+	b.addLists()
+	b.addAssets()
+	b.addMeta()
+	return &Site{Outputs: b.outputs, Pages: b.pages, charts: &b.charts}, nil
+}
+
+// builder gathers the outputs.
+type builder struct {
+	Input
+	langs   []i18n.Lang
+	origin  string
+	prefix  string
+	truth   *progress.Index
+	entries map[entryKey]*entry
+	files   map[string]*entry // by the path of their file, without language and ending
+	byType  map[record.TypeName][]*entry
+	related map[entryKey][]*entry
+	cards   map[i18n.Lang]*sync.Map // entryKey → template.HTML
+	outputs []output.Output
+	sitemap []sitemapEntry
+	pages   int
+	charts  atomic.Int64
+}
+
+func newBuilder(in Input) (*builder, error) {
+	origin, prefix, err := splitBase(in.BaseURL)
+	if err != nil {
+		return nil, fmt.Errorf("base URL: %w", err)
+	}
+	b := &builder{
+		Input:   in,
+		langs:   in.Records.Config.Langs(),
+		origin:  origin,
+		prefix:  prefix,
+		truth:   progress.NewIndex(in.Records),
+		entries: map[entryKey]*entry{},
+		files:   map[string]*entry{},
+		byType:  map[record.TypeName][]*entry{},
+		related: map[entryKey][]*entry{},
+		cards:   map[i18n.Lang]*sync.Map{},
+	}
+	for _, lang := range b.langs {
+		b.cards[lang] = &sync.Map{}
+	}
+	return b, nil
+}
+
+// t, f and n return sentences of the interface: as they are, with values filled in,
+// and in the plural form of a number.
+func (b *builder) t(lang i18n.Lang, id string) string { return b.Theme.Catalogue(lang).T(id) }
+
+func (b *builder) f(lang i18n.Lang, id string, args i18n.Args) string {
+	return b.Theme.Catalogue(lang).F(id, args)
+}
+
+func (b *builder) n(lang i18n.Lang, id string, n int, args i18n.Args) string {
+	return b.Theme.Catalogue(lang).N(id, n, args)
+}
+
+// page is one page of the site, in every language.
+type page struct {
+	address  address
+	kind     output.Kind
+	template string
+	// view makes what the template prints, in one language.
+	view func(lang i18n.Lang) (any, error)
+	// modified is the day of the page's last change, for the sitemap.
+	modified i18n.Day
+}
+
+// addPage lists a page in each language.
+func (b *builder) addPage(p page) {
+	b.sitemap = append(b.sitemap, sitemapEntry{p.address, p.modified})
+	for _, lang := range b.langs {
+		b.pages++
+		b.add(file(lang, p.address), p.kind, func(w io.Writer) error {
+			view, err := p.view(lang)
+			if err != nil {
+				return err
+			}
+			return b.Theme.Render(w, lang, p.template, view)
+		})
+	}
+}
+
+func (b *builder) add(path string, kind output.Kind, render func(io.Writer) error) {
+	b.outputs = append(b.outputs, output.Output{Path: path, Kind: kind, Render: render})
+}
+
+func (b *builder) addAssets() {
+	for _, asset := range b.Theme.Assets() {
+		b.add(asset.Path, output.Asset, func(w io.Writer) error {
+			_, err := w.Write(asset.Content)
+			return err
+		})
+	}
+}
+
+// partial renders a part of a page.
+func (b *builder) partial(lang i18n.Lang, name string, view any) (template.HTML, error) {
+	return b.Theme.Partial(lang, name, view)
+}

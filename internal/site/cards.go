@@ -1,0 +1,220 @@
+package site
+
+import (
+	"parskats/internal/i18n"
+	"parskats/internal/progress"
+	"parskats/internal/record"
+)
+
+// cardView makes a record's card: its name, the one or two things that one must know
+// of it, and its summary.
+func (b *builder) cardView(lang i18n.Lang, e *entry) Card {
+	title := b.text(lang, e.title)
+	summary := b.text(lang, e.summary)
+	c := Card{
+		Href: e.href[lang], Title: title.Text, Lang: title.Lang,
+		Summary: summary.Text, SummaryLang: summary.Lang,
+	}
+	switch r := e.rec.(type) {
+	case *record.Plan:
+		b.planCard(lang, &c, r)
+	case *record.Commitment:
+		b.commitmentCard(lang, &c, r)
+	case *record.Consultation:
+		b.consultationCard(lang, &c, r)
+	case *record.Initiative:
+		c.Kicker = r.Kind.Vocabulary().Title(lang, string(r.Kind))
+		c.Meta = compact(b.period(lang, r.Starts, r.Ends))
+	case *record.BudgetRound:
+		c.Kicker = b.refLink(lang, "institution", r.Institution).Text
+		c.Meta = compact(b.period(lang, r.Starts, r.Ends), b.money(lang, r.Budget), b.optionalCount(lang, r.Voters))
+	case *record.Body:
+		c.Kicker = r.Kind.Vocabulary().Title(lang, string(r.Kind))
+		c.Meta = compact(b.n(lang, "count-sittings", len(progress.SittingsOn(r, b.Day)), nil))
+	case *record.Case:
+		c.Badges = b.levelBadge(lang, r.Level)
+		c.Meta = compact(b.institutionNames(lang, r.Institutions), b.period(lang, r.Starts, r.Ends))
+	case *record.Event:
+		c.Kicker = r.Kind.Vocabulary().Title(lang, string(r.Kind))
+		c.Meta = compact(b.period(lang, r.Starts, r.Ends), b.text(lang, r.Place).Text)
+	case *record.Indicator:
+		c.Meta = compact(b.latestValue(lang, r))
+	case *record.News:
+		c.Meta = compact(i18n.FormatDate(lang, r.Date, i18n.Nominative))
+	case *record.Institution:
+		c.Kicker = r.Kind.Vocabulary().Title(lang, string(r.Kind))
+		c.Meta = b.institutionNumbers(lang, e)
+	}
+	if e.base.Sample {
+		c.Badges = append(c.Badges, Badge{Kind: "sample", Key: "sample", Text: b.t(lang, "sample-badge")})
+	}
+	return c
+}
+
+func (b *builder) planCard(lang i18n.Lang, c *Card, p *record.Plan) {
+	c.Kicker = b.phaseText(lang, p)
+	c.Meta = compact(b.period(lang, p.Starts, p.Ends), b.countOf(lang, "count-commitments", len(b.truth.Commitments(p.ID))))
+}
+
+func (b *builder) commitmentCard(lang i18n.Lang, c *Card, r *record.Commitment) {
+	c.Kicker = b.f(lang, "commitment-number", i18n.Args{"Number": r.Number})
+	c.Meta = compact(b.institutionNames(lang, r.Lead))
+	now := b.commitmentNow(r)
+	for _, s := range now.Counts.States {
+		if s.Count > 0 {
+			badge := b.stateBadge(lang, s.State)
+			badge.Text += ": " + i18n.FormatInt(lang, s.Count)
+			c.Badges = append(c.Badges, badge)
+		}
+	}
+	if n := now.Counts.Overdue; n > 0 {
+		c.Badges = append(c.Badges, Badge{Kind: "flag", Key: "overdue", Text: b.n(lang, "count-overdue", n, nil)})
+	}
+}
+
+func (b *builder) consultationCard(lang i18n.Lang, c *Card, r *record.Consultation) {
+	now := progress.ConsultationOn(r, b.Day)
+	c.Kicker = r.Kind
+	c.Badges = append(c.Badges, b.stageBadge(lang, now.Stage))
+	c.Meta = compact(b.refLink(lang, "institution", r.Institution).Text, b.consultationTime(lang, &now))
+}
+
+// consultationTime says when one can, or could, take part, as far as it is known.
+func (b *builder) consultationTime(lang i18n.Lang, c *progress.Consultation) string {
+	r := c.Record
+	switch {
+	case c.Stage == progress.StageOpen && c.DaysLeft != nil && c.DaysLeft.Exact():
+		until := i18n.Args{"Date": i18n.FormatDate(lang, r.Closes, i18n.Dative)}
+		return b.n(lang, "open-days-left", c.DaysLeft.Min, until)
+	case !r.Opens.IsZero() && !r.Closes.IsZero():
+		return b.period(lang, r.Opens, r.Closes)
+	case !r.Closes.IsZero():
+		return b.f(lang, "until", i18n.Args{"Date": i18n.FormatDate(lang, r.Closes, i18n.Dative)})
+	case !r.Opens.IsZero():
+		return b.f(lang, "since", i18n.Args{"Date": i18n.FormatDate(lang, r.Opens, i18n.Nominative)})
+	case !r.Announced.IsZero():
+		return b.f(lang, "announced-on", i18n.Args{"Date": i18n.FormatDate(lang, r.Announced, i18n.Nominative)})
+	}
+	return b.t(lang, "dates-unknown")
+}
+
+// period writes two dates, or one where they are alike or only one is known.
+func (b *builder) period(lang i18n.Lang, from, to i18n.Date) string {
+	switch {
+	case from.IsZero() && to.IsZero():
+		return ""
+	case from == to || to.IsZero():
+		return i18n.FormatDate(lang, from, i18n.Nominative)
+	case from.IsZero():
+		return b.f(lang, "until", i18n.Args{"Date": i18n.FormatDate(lang, to, i18n.Dative)})
+	}
+	return i18n.FormatDate(lang, from, i18n.Nominative) + " – " + i18n.FormatDate(lang, to, i18n.Nominative)
+}
+
+func compact(texts ...string) []string {
+	var kept []string
+	for _, s := range texts {
+		if s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+func (b *builder) countOf(lang i18n.Lang, id string, n int) string {
+	if n == 0 {
+		return ""
+	}
+	return b.n(lang, id, n, nil)
+}
+
+func (b *builder) optionalCount(lang i18n.Lang, c *record.Count) string {
+	if c == nil {
+		return ""
+	}
+	return b.count(lang, *c)
+}
+
+func (b *builder) money(lang i18n.Lang, euros *float64) string {
+	if euros == nil {
+		return ""
+	}
+	return "EUR\u00a0" + i18n.FormatNumber(lang, *euros)
+}
+
+func (b *builder) institutionNames(lang i18n.Lang, ids []string) string {
+	names := ""
+	for i, id := range ids {
+		if i > 0 {
+			names += ", "
+		}
+		names += b.shortName(lang, id)
+	}
+	return names
+}
+
+// shortName is an institution's abbreviation, or its name where it has none.
+func (b *builder) shortName(lang i18n.Lang, id string) string {
+	inst := b.Records.Institutions.Get(id)
+	if inst == nil {
+		return id
+	}
+	if abbreviation, _ := inst.Abbreviation.In(lang, b.langs...); abbreviation != "" {
+		return abbreviation
+	}
+	return b.text(lang, inst.Title).Text
+}
+
+// institutionNumbers says in how many records of each type an institution has a part.
+func (b *builder) institutionNumbers(lang i18n.Lang, e *entry) []string {
+	var meta []string
+	for _, t := range []record.TypeName{"commitment", "consultation", "case"} {
+		if n := len(b.relatedOf(e.key, t)); n > 0 {
+			meta = append(meta, b.n(lang, "count-"+string(t)+"s", n, nil))
+		}
+	}
+	return meta
+}
+
+func (b *builder) levelBadge(lang i18n.Lang, level record.Level) []Badge {
+	if level == "" {
+		return nil
+	}
+	return []Badge{{Kind: "level", Key: string(level), Text: level.Vocabulary().Title(lang, string(level))}}
+}
+
+func (b *builder) stateBadge(lang i18n.Lang, s record.State) Badge {
+	return Badge{Kind: "state", Key: string(s), Text: s.Vocabulary().Title(lang, string(s))}
+}
+
+func (b *builder) stageBadge(lang i18n.Lang, s progress.Stage) Badge {
+	return Badge{Kind: "stage", Key: string(s), Text: b.t(lang, "stage-"+string(s))}
+}
+
+// latestValue writes an indicator's newest value.
+func (b *builder) latestValue(lang i18n.Lang, r *record.Indicator) string {
+	var newest *record.Value
+	for i := range r.Values {
+		v := &r.Values[i]
+		if v.Date.Last() <= b.Day && (newest == nil || v.Date.Last() >= newest.Date.Last()) {
+			newest = v
+		}
+	}
+	if newest == nil {
+		return ""
+	}
+	return i18n.FormatDate(lang, newest.Date, i18n.Nominative) + ": " + b.indicatorValue(lang, r, newest)
+}
+
+func (b *builder) indicatorValue(lang i18n.Lang, r *record.Indicator, v *record.Value) string {
+	text := i18n.FormatNumber(lang, *v.Value)
+	if unit := b.text(lang, r.Unit).Text; unit == "%" {
+		text = i18n.FormatPercent(lang, *v.Value)
+	} else {
+		text += " " + unit
+	}
+	if v.Bound != "" && v.Bound != record.Exact {
+		text = v.Bound.Vocabulary().Title(lang, string(v.Bound)) + " " + text
+	}
+	return text
+}

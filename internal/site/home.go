@@ -1,0 +1,193 @@
+package site
+
+import (
+	"parskats/internal/i18n"
+	"parskats/internal/output"
+	"parskats/internal/progress"
+	"parskats/internal/record"
+)
+
+// addHome lists the dashboard and the page that offers the languages.
+func (b *builder) addHome() {
+	b.addPage(page{
+		address:  b.addressOf(sectionHome),
+		kind:     output.Page,
+		template: "home",
+		modified: b.Day,
+		view:     func(lang i18n.Lang) (any, error) { return b.homeView(lang) },
+	})
+	b.addChoice()
+}
+
+// homeView makes the dashboard: the plan's state, what is late, what is open for
+// comment, and what changed lately.
+func (b *builder) homeView(lang i18n.Lang) (*homeView, error) {
+	title := b.text(lang, b.Records.Config.Title)
+	description := b.text(lang, b.Records.Config.Description)
+	v := &homeView{
+		Layout:  b.layout(lang, b.addressOf(sectionHome), title.Text, description.Text),
+		Heading: title.Text,
+		Lead:    description.Text,
+	}
+	v.AsOf = b.asOf(lang)
+	if plan := progress.NewestBegun(b.Records, b.Day); plan != nil {
+		if err := b.addHomePlan(lang, v, plan); err != nil {
+			return nil, err
+		}
+	}
+	if err := b.addHomeLists(lang, v); err != nil {
+		return nil, err
+	}
+	levels, err := b.levelFigure(lang)
+	if err != nil {
+		return nil, err
+	}
+	v.Figures = append(v.Figures, *levels)
+	v.Sections = append(v.Sections, b.activitySection(lang))
+	return v, nil
+}
+
+func (b *builder) addHomePlan(lang i18n.Lang, v *homeView, plan *record.Plan) error {
+	now := b.truth.PlanOn(plan, b.Day)
+	v.Plan = &planSummary{
+		Title:   b.refLink(lang, "plan", plan.ID),
+		Notices: b.planNotices(lang, &now),
+		Numbers: b.keyNumbers(lang, &now),
+	}
+	if now.Counts.Total > 0 {
+		figure, err := b.stateFigure(lang, &now)
+		if err != nil {
+			return err
+		}
+		v.Figures = append(v.Figures, *figure)
+	}
+	v.Sections = append(v.Sections, b.lateSection(lang, &now))
+	commitments, err := b.commitmentSection(lang, &now)
+	if err != nil {
+		return err
+	}
+	v.Sections = append(v.Sections, commitments)
+	return nil
+}
+
+// planNotices say first what changes how everything else is read: that the plan has
+// ended, what is known of the next one, and that the measures are only a part.
+func (b *builder) planNotices(lang i18n.Lang, p *progress.Plan) []Notice {
+	var notices []Notice
+	if p.Phase == progress.Ended {
+		date := i18n.FormatDate(lang, p.Record.Ends.Last().Date(), i18n.Locative)
+		notices = append(notices, Notice{Kind: "ended", Text: b.f(lang, "plan-ended", i18n.Args{"Date": date})})
+	}
+	if p.Phase == progress.Unconfirmed {
+		notices = append(notices, Notice{Kind: "part", Text: b.t(lang, "plan-unconfirmed")})
+	}
+	if p.Next != nil {
+		notices = append(notices, b.nextPlanNotice(lang, p.Next))
+	}
+	if text := b.coverageSentence(lang, "measure", p.Record); text != "" && p.Counts.Total > 0 {
+		notices = append(notices, Notice{Kind: "part", Text: b.t(lang, "measures-part") + " " + text})
+	}
+	return notices
+}
+
+// nextPlanNotice says what is known of the plan that comes next: adopted, or only
+// consulted on.
+func (b *builder) nextPlanNotice(lang i18n.Lang, next *progress.NextPlan) Notice {
+	link := b.refLink(lang, "plan", next.Record.ID)
+	n := Notice{Kind: "note", Link: &link}
+	switch {
+	case next.Adoption.Status == record.Adopted:
+		n.Text = b.t(lang, "next-plan-adopted")
+	case next.Adoption.Status == record.AdoptionNotFound && next.Consultation != nil:
+		n.Text = b.t(lang, "next-plan-consulted-not-found")
+	case next.Consultation != nil:
+		n.Text = b.t(lang, "next-plan-consulted")
+	default:
+		n.Text = b.t(lang, "next-plan")
+	}
+	return n
+}
+
+// keyNumbers are the plan's numbers that a reader should see first.
+func (b *builder) keyNumbers(lang i18n.Lang, p *progress.Plan) []KeyNumber {
+	c := p.Counts
+	if c.Total == 0 {
+		return nil
+	}
+	number := func(n int) string { return i18n.FormatInt(lang, n) }
+	share := func(s progress.Share) string {
+		return b.f(lang, "n-of-total", i18n.Args{"N": number(s.Part), "Total": number(s.Whole)})
+	}
+	plan := b.refLink(lang, "plan", p.Record.ID).Href
+	return []KeyNumber{
+		{Value: share(c.Complete), Label: b.t(lang, "key-complete"), Note: b.n(lang, "key-unknown-note", c.Unknown, nil), Href: plan},
+		{Value: number(c.Overdue + c.Late), Label: b.t(lang, "key-late"), Note: b.t(lang, "key-late-note"), Href: "#late"},
+		{Value: share(c.Reported), Label: b.t(lang, "key-reported"), Note: b.t(lang, "key-reported-note"), Href: plan},
+	}
+}
+
+// lateSection lists measures that are overdue, or were completed late, the longest
+// first.
+func (b *builder) lateSection(lang i18n.Lang, p *progress.Plan) Section {
+	s := Section{ID: "late", Title: b.t(lang, "late-title"), Empty: b.t(lang, "late-empty")}
+	for _, m := range p.Measures() {
+		if !m.Overdue && !m.Late {
+			continue
+		}
+		link := b.refLink(lang, "measure", m.Record.Key)
+		item := Item{Title: link, Badges: b.measureBadges(lang, m), Links: b.sources(lang, m.Evidence)}
+		item.Title.Text = m.Record.Number + ". " + item.Title.Text
+		if m.Overdue {
+			item.Text = b.overdueSentence(lang, m)
+		} else {
+			item.Text = b.lateSentence(lang, m)
+		}
+		s.Items = append(s.Items, item)
+	}
+	return s
+}
+
+// openOnHome is how many open consultations the dashboard lists.
+const openOnHome = 6
+
+// addHomeLists adds what is open for comment now.
+func (b *builder) addHomeLists(lang i18n.Lang, v *homeView) error {
+	s := Section{ID: "open", Title: b.t(lang, "open-title"), Intro: b.coverageSentence(lang, "consultation", nil), Empty: b.t(lang, "open-empty")}
+	var open []*entry
+	for _, c := range progress.ConsultationsOn(b.Records, b.Day) {
+		if c.Stage == progress.StageOpen {
+			open = append(open, b.entries[entryKey{"consultation", c.Record.ID}])
+		}
+	}
+	cards, err := b.cardsOf(lang, open[:min(len(open), openOnHome)])
+	if err != nil {
+		return err
+	}
+	s.Cards = cards
+	s.More = &Link{Text: b.t(lang, "all-consultations"), Href: b.href(lang, b.addressOf(sectionConsultations))}
+	v.Sections = append(v.Sections, s)
+	return nil
+}
+
+// activityOnHome is how many of the latest dated facts the dashboard lists.
+const activityOnHome = 8
+
+func (b *builder) activitySection(lang i18n.Lang) Section {
+	s := Section{ID: "activity", Title: b.t(lang, "activity-title")}
+	for _, a := range progress.LatestActivity(b.Records, b.Day, activityOnHome) {
+		link := b.refLink(lang, a.Type, a.ID)
+		if a.Measure != "" {
+			link = b.refLink(lang, "measure", a.Measure)
+		}
+		s.Items = append(s.Items, Item{
+			Date: i18n.FormatDate(lang, a.Date, i18n.Nominative), DateISO: a.Date.String(),
+			Title: link, Note: b.t(lang, "activity-"+string(a.Kind)),
+		})
+	}
+	return s
+}
+
+// phaseText says where the day lies in a plan's period.
+func (b *builder) phaseText(lang i18n.Lang, p *record.Plan) string {
+	return b.t(lang, "phase-"+string(progress.PhaseOn(p, b.Day)))
+}

@@ -1,0 +1,250 @@
+package site
+
+import (
+	"slices"
+	"strconv"
+
+	"parskats/internal/i18n"
+	"parskats/internal/progress"
+	"parskats/internal/record"
+)
+
+// The facets' names in addresses.
+var (
+	facetInstitution = i18n.Text{i18n.Latvian: "institucija", i18n.English: "institution"}
+	facetLevel       = i18n.Text{i18n.Latvian: "limenis", i18n.English: "level"}
+	facetYear        = i18n.Text{i18n.Latvian: "gads", i18n.English: "year"}
+	slugUnknown      = i18n.Text{i18n.Latvian: "nav-zinams", i18n.English: "unknown"}
+	slugNone         = i18n.Text{i18n.Latvian: "bez-limena", i18n.English: "none"}
+)
+
+// lists returns every list of the site.
+func (b *builder) lists() []list {
+	return []list{
+		b.plain(sectionPlans, "plan", ""),
+		b.plain(sectionCommitments, "commitment", ""),
+		b.consultations(),
+		b.plain(sectionInitiatives, "initiative", "intro-initiatives"),
+		b.plain(sectionBudgets, "budget-round", "intro-budgets"),
+		b.plain(sectionCouncils, "body", "intro-councils"),
+		b.cases(),
+		b.alphabetical(sectionInstitutions, "institution"),
+		b.plain(sectionEvents, "event", ""),
+		b.plain(sectionGuidelines, "guideline", "intro-guidelines"),
+		b.plain(sectionNews, "news", ""),
+		b.alphabetical(sectionIndicators, "indicator"),
+		b.alphabetical(sectionAreas, "area"),
+	}
+}
+
+// plain is a list without facets, the newest first.
+func (b *builder) plain(s section, t record.TypeName, intro string) list {
+	entries := slices.Clone(b.byType[t])
+	switch t {
+	case "guideline":
+		slices.SortStableFunc(entries, func(x, y *entry) int {
+			return *x.rec.(*record.Guideline).Order - *y.rec.(*record.Guideline).Order
+		})
+	case "commitment":
+		b.sortCommitments(entries)
+	default:
+		newestFirst(entries, recordDate)
+	}
+	return list{section: s, entries: entries, intro: intro, notices: b.coverageNotices(t), dated: t == "commitment" || t == "plan"}
+}
+
+// sortCommitments sorts by plan, the newest first, then by number.
+func (b *builder) sortCommitments(entries []*entry) {
+	slices.SortStableFunc(entries, func(x, y *entry) int {
+		cx, cy := x.rec.(*record.Commitment), y.rec.(*record.Commitment)
+		if cx.Plan != cy.Plan {
+			px, py := b.Records.Plans.Get(cx.Plan), b.Records.Plans.Get(cy.Plan)
+			return int(py.Starts.First() - px.Starts.First())
+		}
+		return progress.CompareNumbers(cx.Number, cy.Number)
+	})
+}
+
+// alphabetical is a list in the order of the default language's alphabet.
+func (b *builder) alphabetical(s section, t record.TypeName) list {
+	entries := slices.Clone(b.byType[t])
+	i18n.SortBy(b.langs[0], entries, func(e *entry) string { return b.text(b.langs[0], e.title).Text })
+	return list{section: s, entries: entries, notices: b.coverageNotices(t)}
+}
+
+// consultations is the list of consultations: open ones first.
+func (b *builder) consultations() list {
+	var entries []*entry
+	for _, c := range progress.ConsultationsOn(b.Records, b.Day) {
+		entries = append(entries, b.entries[entryKey{"consultation", c.Record.ID}])
+	}
+	l := list{
+		section: sectionConsultations, entries: entries, intro: "intro-consultations",
+		notices: b.coverageNotices("consultation"), dated: true,
+	}
+	l.facets = []facet{
+		b.levelFacet(entries, func(rec any) record.Level { return rec.(*record.Consultation).Level }),
+		b.yearFacet(entries),
+		b.institutionFacet(entries, func(rec any) []string {
+			c := rec.(*record.Consultation)
+			return append([]string{c.Institution}, c.CoInstitutions...)
+		}),
+	}
+	return l
+}
+
+// cases is the list of good-practice cases.
+func (b *builder) cases() list {
+	l := b.plain(sectionCases, "case", "intro-cases")
+	l.facets = []facet{
+		b.levelFacet(l.entries, func(rec any) record.Level { return rec.(*record.Case).Level }),
+		b.institutionFacet(l.entries, func(rec any) []string { return rec.(*record.Case).Institutions }),
+	}
+	return l
+}
+
+// levelFacet has the four levels, and a last value for records without one.
+func (b *builder) levelFacet(entries []*entry, level func(any) record.Level) facet {
+	f := facet{slug: facetLevel, title: "facet-level"}
+	for _, l := range append(slices.Clone(record.Levels), "") {
+		v := facetValue{slug: same(slugOfLevel(l)), title: func(lang i18n.Lang) Link { return Link{Text: b.levelTitle(lang, l)} }}
+		if l == "" {
+			v.slug = slugNone
+		}
+		for _, e := range entries {
+			if level(e.rec) == l {
+				v.entries = append(v.entries, e)
+			}
+		}
+		f.values = append(f.values, v)
+	}
+	return f
+}
+
+// slugOfLevel is a level's key as an address has it.
+func slugOfLevel(l record.Level) string {
+	slug := []byte(l)
+	for i, c := range slug {
+		if c == '_' {
+			slug[i] = '-'
+		}
+	}
+	return string(slug)
+}
+
+func (b *builder) levelTitle(lang i18n.Lang, l record.Level) string {
+	if l == "" {
+		return b.t(lang, "level-none")
+	}
+	return l.Vocabulary().Title(lang, string(l))
+}
+
+// yearFacet has every year from the first to the last, and a last value for records
+// whose year is not known.
+func (b *builder) yearFacet(entries []*entry) facet {
+	byYear := map[int][]*entry{}
+	first, last := 0, 0
+	for _, e := range entries {
+		year := recordDate(e.rec).Year
+		byYear[year] = append(byYear[year], e)
+		if year != 0 && (first == 0 || year < first) {
+			first = year
+		}
+		last = max(last, year)
+	}
+	f := facet{slug: facetYear, title: "facet-year"}
+	for year := last; year >= first && year != 0; year-- {
+		text := strconv.Itoa(year)
+		f.values = append(f.values, facetValue{
+			slug: same(text), title: func(i18n.Lang) Link { return Link{Text: text} }, entries: byYear[year],
+		})
+	}
+	return facet{f.slug, f.title, append(f.values, facetValue{
+		slug: slugUnknown, title: func(lang i18n.Lang) Link { return Link{Text: b.t(lang, "unknown")} }, entries: byYear[0],
+	})}
+}
+
+// institutionFacet has every institution, in the order of the alphabet.
+func (b *builder) institutionFacet(entries []*entry, institutions func(any) []string) facet {
+	byID := map[string][]*entry{}
+	for _, e := range entries {
+		for _, id := range institutions(e.rec) {
+			byID[id] = append(byID[id], e)
+		}
+	}
+	all := slices.Clone(b.Records.Institutions.All())
+	i18n.SortBy(b.langs[0], all, func(i *record.Institution) string { return b.text(b.langs[0], i.Title).Text })
+	f := facet{slug: facetInstitution, title: "facet-institution"}
+	for _, inst := range all {
+		f.values = append(f.values, facetValue{
+			slug: same(inst.ID), title: func(lang i18n.Lang) Link { return b.text(lang, inst.Title) }, entries: byID[inst.ID],
+		})
+	}
+	return f
+}
+
+// recordDate is the date by which a record is filed: its end, else its beginning.
+func recordDate(rec any) i18n.Date {
+	first := func(dates ...i18n.Date) i18n.Date {
+		for _, d := range dates {
+			if !d.IsZero() {
+				return d
+			}
+		}
+		return i18n.Date{}
+	}
+	switch r := rec.(type) {
+	case *record.Plan:
+		return r.Starts
+	case *record.Consultation:
+		return first(r.Closes, r.Opens, r.Announced)
+	case *record.Initiative:
+		return first(r.Ends, r.Starts)
+	case *record.BudgetRound:
+		if r.Year != nil && r.Ends.IsZero() && r.Starts.IsZero() {
+			return i18n.Date{Year: *r.Year}
+		}
+		return first(r.Ends, r.Starts)
+	case *record.Body:
+		return r.Starts
+	case *record.Case:
+		return first(r.Ends, r.Starts)
+	case *record.Event:
+		return r.Starts
+	case *record.News:
+		return r.Date
+	}
+	return i18n.Date{}
+}
+
+func sortedMilestones(list []record.Milestone) []record.Milestone {
+	slices.SortStableFunc(list, func(x, y record.Milestone) int { return int(x.Date.Last() - y.Date.Last()) })
+	return list
+}
+
+// coverageNotices says of what whole a list is a part, if that is not all.
+func (b *builder) coverageNotices(t record.TypeName) func(i18n.Lang) []Notice {
+	return func(lang i18n.Lang) []Notice {
+		text := b.coverageSentence(lang, t, nil)
+		if text == "" {
+			return nil
+		}
+		return []Notice{{Kind: "part", Text: text}}
+	}
+}
+
+// coverageSentence says how much of the whole the records of a type are, of a plan's
+// where one is given; "" where they are all, and for types that nobody counts.
+func (b *builder) coverageSentence(lang i18n.Lang, t record.TypeName, plan *record.Plan) string {
+	if !t.Vocabulary().Has(string(t)) {
+		return ""
+	}
+	c := b.truth.CoverageOn(t, plan, b.Day)
+	switch {
+	case c.Extent == record.ExtentAll:
+		return ""
+	case c.Total != nil:
+		return b.n(lang, "coverage-part", c.Found, i18n.Args{"Total": i18n.FormatInt(lang, *c.Total)})
+	}
+	return b.n(lang, "coverage-found", c.Found, nil)
+}

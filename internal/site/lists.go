@@ -1,0 +1,237 @@
+package site
+
+import (
+	"html/template"
+	"strconv"
+
+	"parskats/internal/i18n"
+	"parskats/internal/output"
+)
+
+// perPage is how many records a page of a list shows.
+const perPage = 50
+
+// list is the records of a section, in the order in which they are shown.
+type list struct {
+	section section
+	entries []*entry
+	facets  []facet
+	// intro is the id of the sentence under the heading; "" for none.
+	intro string
+	// notices say what a reader must know of the whole list.
+	notices func(lang i18n.Lang) []Notice
+	// dated says that the order or the badges depend on the day.
+	dated bool
+}
+
+// facet is a way to narrow a list. Its values have a page each, empty ones too, so
+// that no address comes and goes.
+type facet struct {
+	slug   i18n.Text
+	title  string // the id of its name
+	values []facetValue
+}
+
+type facetValue struct {
+	slug    i18n.Text
+	title   func(lang i18n.Lang) Link
+	entries []*entry
+}
+
+// selection is a list, or what a facet's value leaves of it.
+type selection struct {
+	of      *list
+	facet   *facet
+	value   *facetValue
+	entries []*entry
+}
+
+// addLists lists the pages of every list.
+func (b *builder) addLists() {
+	for _, l := range b.lists() {
+		b.addSelection(selection{of: &l, entries: l.entries})
+		for i := range l.facets {
+			for j := range l.facets[i].values {
+				v := &l.facets[i].values[j]
+				b.addSelection(selection{of: &l, facet: &l.facets[i], value: v, entries: v.entries})
+			}
+		}
+	}
+}
+
+// addSelection lists the pages that a selection is spread over: one at least.
+func (b *builder) addSelection(s selection) {
+	count := max(1, (len(s.entries)+perPage-1)/perPage)
+	for n := 1; n <= count; n++ {
+		kind := output.Listing
+		if n == 1 && s.facet == nil {
+			kind = output.Page
+		}
+		b.addPage(page{
+			address:  b.selectionAddress(s, n),
+			kind:     kind,
+			template: "list",
+			modified: b.selectionChanged(s),
+			view:     func(lang i18n.Lang) (any, error) { return b.listView(lang, s, n, count) },
+		})
+	}
+}
+
+func (b *builder) selectionChanged(s selection) i18n.Day {
+	newest := i18n.Day(0)
+	for _, e := range s.entries {
+		newest = max(newest, e.changed)
+	}
+	return newest
+}
+
+// selectionAddress returns the address of a selection's page n.
+func (b *builder) selectionAddress(s selection, n int) address {
+	var parts []i18n.Text
+	if s.facet != nil {
+		parts = append(parts, slugBy, s.facet.slug, s.value.slug)
+	}
+	if n > 1 {
+		parts = append(parts, slugPage, same(strconv.Itoa(n)))
+	}
+	return b.addressOf(s.of.section, parts...)
+}
+
+func (b *builder) listView(lang i18n.Lang, s selection, n, count int) (*listView, error) {
+	heading := b.sectionTitle(lang, s.of.section)
+	crumbs := []Link{{Text: heading}}
+	if s.facet != nil {
+		value := s.value.title(lang).Text
+		crumbs = []Link{b.sectionCrumb(lang, s.of.section), {Text: b.t(lang, s.facet.title) + ": " + value}}
+		heading += ": " + value
+	}
+	title := heading
+	if n > 1 {
+		title += ", " + b.f(lang, "page-n", i18n.Args{"N": n})
+	}
+	cards, err := b.cardsOf(lang, pageOf(s.entries, n))
+	if err != nil {
+		return nil, err
+	}
+	v := &listView{
+		Layout:  b.layout(lang, b.selectionAddress(s, n), title, b.introOf(lang, s.of), crumbs...),
+		Heading: heading,
+		Intro:   b.introOf(lang, s.of),
+		Count:   b.n(lang, "count-records", len(s.entries), nil),
+		Facets:  b.facetViews(lang, s),
+		Cards:   cards,
+		Empty:   b.t(lang, "list-empty"),
+		Pager:   b.pager(lang, s, n, count),
+	}
+	v.Notices = append(v.Notices, b.listNotices(lang, s)...)
+	if s.of.dated {
+		v.AsOf = b.asOf(lang)
+	}
+	return v, nil
+}
+
+func (b *builder) introOf(lang i18n.Lang, l *list) string {
+	if l.intro == "" {
+		return ""
+	}
+	return b.t(lang, l.intro)
+}
+
+// listNotices says what the whole list is a part of, and whether fictional records
+// are among those shown.
+func (b *builder) listNotices(lang i18n.Lang, s selection) []Notice {
+	var notices []Notice
+	if s.of.notices != nil {
+		notices = s.of.notices(lang)
+	}
+	for _, e := range s.entries {
+		if e.base.Sample {
+			return append(notices, b.sampleNotice(lang))
+		}
+	}
+	return notices
+}
+
+func pageOf(entries []*entry, n int) []*entry {
+	from := (n - 1) * perPage
+	return entries[from:min(from+perPage, len(entries))]
+}
+
+func (b *builder) cardsOf(lang i18n.Lang, entries []*entry) ([]template.HTML, error) {
+	cards := make([]template.HTML, 0, len(entries))
+	for _, e := range entries {
+		card, err := b.card(lang, e)
+		if err != nil {
+			return nil, err
+		}
+		cards = append(cards, card)
+	}
+	return cards, nil
+}
+
+// card renders a record's card once a language; lists put it in whole.
+func (b *builder) card(lang i18n.Lang, e *entry) (template.HTML, error) {
+	if known, ok := b.cards[lang].Load(e.key); ok {
+		return known.(template.HTML), nil
+	}
+	card, err := b.Theme.Partial(lang, "card", b.cardView(lang, e))
+	if err != nil {
+		return "", err
+	}
+	b.cards[lang].Store(e.key, card)
+	return card, nil
+}
+
+// facetViews lists the values that hold records, with their numbers; that of the
+// selection always.
+func (b *builder) facetViews(lang i18n.Lang, s selection) []Facet {
+	var views []Facet
+	for i := range s.of.facets {
+		f := &s.of.facets[i]
+		view := Facet{Title: b.t(lang, f.title), Open: s.facet == f}
+		for j := range f.values {
+			v := &f.values[j]
+			current := s.value == v
+			if len(v.entries) == 0 && !current {
+				continue
+			}
+			link := v.title(lang)
+			link.Href = b.href(lang, b.selectionAddress(selection{of: s.of, facet: f, value: v}, 1))
+			view.Values = append(view.Values, FacetValue{Link: link, Count: i18n.FormatInt(lang, len(v.entries)), Current: current})
+		}
+		if len(view.Values) > 0 {
+			views = append(views, view)
+		}
+	}
+	return views
+}
+
+// pager leads through a selection's pages; nil where there is only one.
+func (b *builder) pager(lang i18n.Lang, s selection, n, count int) *Pager {
+	if count == 1 {
+		return nil
+	}
+	to := func(n int) string { return b.href(lang, b.selectionAddress(s, n)) }
+	p := &Pager{Text: b.f(lang, "page-of", i18n.Args{"N": n, "Count": count})}
+	if n > 1 {
+		p.Previous = &Link{Text: b.t(lang, "previous"), Href: to(n - 1)}
+	}
+	if n < count {
+		p.Next = &Link{Text: b.t(lang, "next"), Href: to(n + 1)}
+	}
+	for _, i := range nearPages(n, count) {
+		p.Pages = append(p.Pages, NavItem{Text: strconv.Itoa(i), Href: to(i), Current: i == n})
+	}
+	return p
+}
+
+// nearPages are the first page, the last and those around the present one.
+func nearPages(n, count int) []int {
+	var pages []int
+	for i := 1; i <= count; i++ {
+		if i == 1 || i == count || (i >= n-2 && i <= n+2) {
+			pages = append(pages, i)
+		}
+	}
+	return pages
+}

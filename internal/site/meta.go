@@ -1,0 +1,111 @@
+package site
+
+import (
+	"bufio"
+	"encoding/xml"
+	"fmt"
+	"io"
+
+	"parskats/internal/i18n"
+	"parskats/internal/output"
+	"parskats/internal/theme"
+)
+
+// addChoice lists the page at the site's root: it offers the languages and leads
+// nowhere by itself.
+func (b *builder) addChoice() {
+	b.pages++
+	b.add("index.html", output.Page, func(w io.Writer) error {
+		v := choiceView{Canonical: b.absolute(b.prefix + "/")}
+		for _, lang := range b.langs {
+			title := b.text(lang, b.Records.Config.Title)
+			v.Languages = append(v.Languages, choice{
+				Lang: string(lang), Name: b.t(lang, "language"), Title: title.Text,
+				Href: b.href(lang, b.addressOf(sectionHome)),
+			})
+		}
+		return b.Theme.Render(w, b.langs[0], "choice", v)
+	})
+}
+
+// addMeta lists the files for machines and the page for what does not exist.
+func (b *builder) addMeta() {
+	b.addNotFound()
+	b.add("sitemap.xml", output.Meta, b.writeSitemap)
+	b.add("robots.txt", output.Meta, func(w io.Writer) error {
+		_, err := fmt.Fprintf(w, "User-agent: *\nAllow: /\n\nSitemap: %s\n", b.absolute(b.prefix+"/sitemap.xml"))
+		return err
+	})
+	b.add("_headers", output.Meta, func(w io.Writer) error {
+		_, err := io.WriteString(w, headers)
+		return err
+	})
+}
+
+// headers are for hosts that read a file of them. The policy also stands in every
+// page, for hosts that do not.
+const headers = `/*
+  Content-Security-Policy: ` + theme.ContentSecurityPolicy + `; frame-ancestors 'none'
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+
+/assets/*
+  Cache-Control: public, max-age=31536000, immutable
+`
+
+func (b *builder) addNotFound() {
+	b.pages++
+	b.add("404.html", output.Page, func(w io.Writer) error {
+		lang := b.langs[0]
+		v := notFoundView{Layout: b.layout(lang, b.addressOf(sectionHome), b.t(lang, "not-found"), "")}
+		v.Canonical, v.Alternates = "", nil
+		for _, l := range b.langs {
+			v.Languages = append(v.Languages, choice{
+				Lang: string(l), Name: b.t(l, "language"), Title: b.t(l, "not-found"), Text: b.t(l, "not-found-text"),
+				Href: b.href(l, b.addressOf(sectionHome)),
+			})
+		}
+		return b.Theme.Render(w, lang, "not-found", v)
+	})
+}
+
+// sitemapEntry is a page of the sitemap.
+type sitemapEntry struct {
+	address  address
+	modified i18n.Day
+}
+
+// writeSitemap lists every page in every language, each with its other languages.
+// https://www.sitemaps.org/protocol.html
+func (b *builder) writeSitemap(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	fmt.Fprint(out, xml.Header, `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">`, "\n")
+	for _, e := range b.sitemap {
+		for _, lang := range b.langs {
+			fmt.Fprintf(out, "<url><loc>%s</loc>", escapeXML(b.absolute(b.href(lang, e.address))))
+			for _, other := range b.langs {
+				fmt.Fprintf(out, `<xhtml:link rel="alternate" hreflang="%s" href="%s"/>`, other, escapeXML(b.absolute(b.href(other, e.address))))
+			}
+			if e.modified != 0 {
+				fmt.Fprintf(out, "<lastmod>%s</lastmod>", e.modified)
+			}
+			fmt.Fprint(out, "</url>\n")
+		}
+	}
+	fmt.Fprint(out, "</urlset>\n")
+	return out.Flush()
+}
+
+func escapeXML(s string) string {
+	var b xmlBuffer
+	// Writing to memory does not fail.
+	_ = xml.EscapeText(&b, []byte(s))
+	return string(b)
+}
+
+type xmlBuffer []byte
+
+func (b *xmlBuffer) Write(p []byte) (int, error) {
+	*b = append(*b, p...)
+	return len(p), nil
+}

@@ -1,0 +1,607 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"parskats/internal/i18n"
+	"parskats/internal/markdown"
+	"parskats/internal/output"
+	"parskats/internal/progress"
+	"parskats/internal/record"
+)
+
+// recordFacts says which fields the page of a type lists, in order. A field after a
+// "?" is listed as unknown where it is not given, since readers look for it.
+var recordFacts = map[record.TypeName]string{
+	"plan":         "lead adoption url",
+	"commitment":   "ogp_id ogp_title direction lead? co_lead implementers policy_areas ogp_ambition irm",
+	"consultation": "tap_id institution institution_note co_institutions kind level level_by announced opens? closes? affects territory territory_text policy_areas policy_areas_by target_groups methods accommodations organisations submissions? proposals? objections participants url",
+	"initiative":   "kind organisers addressee starts ends threshold signatures? stage level territory methods url",
+	"budget-round": "institution year starts ends level methods budget? idea_limit ideas? admitted? voters? winners? built? url",
+	"body":         "kind institution plan starts ends level members url",
+	"case":         "institutions territory policy_areas starts ends level level_by methods target_groups participants? url",
+	"event":        "kind starts ends other_days place organisers participants url",
+	"indicator":    "unit better publisher baseline target",
+	"institution":  "abbreviation kind parent territory_code url former_names posts",
+	"area":         "text",
+	"guideline":    "",
+	"news":         "date",
+	"page":         "",
+}
+
+// addRecords lists the page of every record.
+func (b *builder) addRecords() {
+	for _, t := range record.Types() {
+		if _, ok := sectionOf(t.Name); !ok {
+			continue
+		}
+		for _, e := range b.byType[t.Name] {
+			b.addPage(page{
+				address:  e.address,
+				kind:     output.Page,
+				template: "record",
+				modified: e.changed,
+				view:     func(lang i18n.Lang) (any, error) { return b.recordView(lang, e) },
+			})
+		}
+	}
+}
+
+// recordView makes the page of a record: what all types have alike, then what the
+// type adds.
+func (b *builder) recordView(lang i18n.Lang, e *entry) (*recordView, error) {
+	title := b.text(lang, e.title)
+	lead := b.text(lang, e.summary)
+	v := &recordView{
+		Layout:  b.layout(lang, e.address, title.Text, lead.Text, b.recordCrumbs(lang, e)...),
+		Heading: title.Text, HeadingLang: title.Lang,
+		Lead: lead.Text, LeadLang: lead.Lang,
+		Sources: b.sources(lang, e.base.Sources),
+	}
+	v.Record = b.recordLink(lang, e.base.Path)
+	v.AsOf = b.changedOn(lang, e.changed)
+	if e.base.Sample {
+		v.Notices = append(v.Notices, b.sampleNotice(lang))
+	}
+	names, always := factNames(recordFacts[e.key.typ])
+	v.Facts = b.facts(lang, e.rec, names, always)
+	if err := b.addBody(lang, v, e); err != nil {
+		return nil, err
+	}
+	if err := b.addParts(lang, v, e); err != nil {
+		return nil, err
+	}
+	b.addNote(lang, v, e)
+	if err := b.addRelated(lang, v, e); err != nil {
+		return nil, err
+	}
+	b.addReplies(lang, v, e)
+	return v, nil
+}
+
+// factNames splits a list of fields; always are those with a question mark.
+func factNames(list string) (names, always []string) {
+	for _, name := range strings.Fields(list) {
+		plain := strings.TrimSuffix(name, "?")
+		names = append(names, plain)
+		if plain != name {
+			always = append(always, plain)
+		}
+	}
+	return names, always
+}
+
+// recordCrumbs lead from the section to the record; a commitment stands below its
+// plan.
+func (b *builder) recordCrumbs(lang i18n.Lang, e *entry) []Link {
+	self := Link{Text: b.text(lang, e.title).Text}
+	switch r := e.rec.(type) {
+	case *record.Page:
+		return []Link{self}
+	case *record.Commitment:
+		return []Link{b.sectionCrumb(lang, sectionPlans), b.refLink(lang, "plan", r.Plan), self}
+	}
+	return []Link{b.sectionCrumb(lang, e.section), self}
+}
+
+// addParts adds what only one type of record has.
+func (b *builder) addParts(lang i18n.Lang, v *recordView, e *entry) error {
+	switch r := e.rec.(type) {
+	case *record.Plan:
+		return b.addPlan(lang, v, r)
+	case *record.Commitment:
+		return b.addCommitment(lang, v, r)
+	case *record.Consultation:
+		b.addConsultation(lang, v, r)
+	case *record.BudgetRound:
+		b.addProjects(lang, v, r)
+	case *record.Body:
+		b.addSittings(lang, v, r)
+	case *record.Initiative:
+		b.addHistory(lang, v, "history", r.Decisions)
+		v.Badges = b.levelBadge(lang, r.Level)
+	case *record.Case:
+		v.Badges = b.levelBadge(lang, r.Level)
+	case *record.Indicator:
+		return b.addValues(lang, v, r)
+	}
+	return nil
+}
+
+// addBody renders the record's Markdown in the page's language, or in the one that
+// it has.
+func (b *builder) addBody(lang i18n.Lang, v *recordView, e *entry) error {
+	doc, actual := b.bodyIn(lang, e.base.Body)
+	if doc == nil {
+		return nil
+	}
+	var html strings.Builder
+	err := doc.Render(&html, markdown.RenderOptions{
+		HeadingShift: 0,
+		Resolve:      func(dest string) (string, bool) { return b.resolve(actual, e, dest) },
+		Lang:         string(actual),
+	})
+	if err != nil {
+		return fmt.Errorf("%s: %w", e.base.Path, err)
+	}
+	v.Body, v.BodyLang = template.HTML(html.String()), foreign(lang, actual)
+	for _, h := range doc.Headings {
+		if h.Level == 2 {
+			v.Contents = append(v.Contents, Link{Text: h.Text, Href: "#" + h.ID})
+		}
+	}
+	return nil
+}
+
+func (b *builder) bodyIn(lang i18n.Lang, body map[i18n.Lang]*markdown.Doc) (*markdown.Doc, i18n.Lang) {
+	if doc := body[lang]; doc != nil {
+		return doc, lang
+	}
+	for _, l := range b.langs {
+		if doc := body[l]; doc != nil {
+			return doc, l
+		}
+	}
+	return nil, ""
+}
+
+// resolve turns a link of a text into an address: one that leads to another text's
+// file leads to its page.
+func (b *builder) resolve(lang i18n.Lang, from *entry, dest string) (string, bool) {
+	target, anchor, local := markdown.LocalTarget(from.base.Path, dest)
+	switch {
+	case !local && strings.HasPrefix(dest, "/"):
+		return b.prefix + dest, true
+	case !local:
+		return dest, true
+	}
+	e := b.byFile(target)
+	if e == nil {
+		return "", false
+	}
+	if anchor != "" {
+		anchor = "#" + anchor
+	}
+	return e.href[lang] + anchor, true
+}
+
+// byFile returns the record that a file holds, in whichever language.
+func (b *builder) byFile(file string) *entry {
+	return b.files[b.fileKey(file)]
+}
+
+// fileKey is a record file's path without language and ending.
+func (b *builder) fileKey(file string) string {
+	name := strings.TrimSuffix(strings.TrimSuffix(file, ".md"), ".yaml")
+	for _, lang := range b.langs {
+		name = strings.TrimSuffix(name, "."+string(lang))
+	}
+	return name
+}
+
+func (b *builder) addPlan(lang i18n.Lang, v *recordView, p *record.Plan) error {
+	now := b.truth.PlanOn(p, b.Day)
+	v.Kicker = b.period(lang, p.Starts, p.Ends)
+	v.AsOf = b.asOf(lang)
+	v.Notices = append(v.Notices, b.planNotices(lang, &now)...)
+	if now.Counts.Total > 0 {
+		figure, err := b.stateFigure(lang, &now)
+		if err != nil {
+			return err
+		}
+		v.Figures = append(v.Figures, *figure)
+	}
+	commitments, err := b.commitmentSection(lang, &now)
+	if err != nil {
+		return err
+	}
+	v.Sections = append(v.Sections, commitments)
+	b.addHeadlines(lang, v, &now)
+	b.addReporting(lang, v, &now)
+	b.addHistory(lang, v, "timeline", append(append([]record.Milestone{}, p.Timeline...), p.Amended...))
+	b.addReviews(lang, v, p)
+	return nil
+}
+
+func (b *builder) commitmentSection(lang i18n.Lang, p *progress.Plan) (Section, error) {
+	s := Section{ID: "commitments", Title: b.t(lang, "section-commitments"), Empty: b.t(lang, "no-commitments")}
+	for _, c := range p.Commitments {
+		card, err := b.card(lang, b.entries[entryKey{"commitment", c.Record.ID}])
+		if err != nil {
+			return s, err
+		}
+		s.Cards = append(s.Cards, card)
+	}
+	return s, nil
+}
+
+// addHeadlines lists the plan's headline actions with the measures that serve them.
+func (b *builder) addHeadlines(lang i18n.Lang, v *recordView, p *progress.Plan) {
+	if len(p.Record.Headlines) == 0 {
+		return
+	}
+	serving := map[string][]*progress.Measure{}
+	for _, m := range p.Measures() {
+		for _, h := range m.Record.Headline {
+			serving[h] = append(serving[h], m)
+		}
+	}
+	s := Section{ID: "headlines", Title: b.t(lang, "headlines"), Intro: b.t(lang, "headlines-intro")}
+	for _, h := range p.Record.Headlines {
+		item := Item{Title: b.text(lang, h.Title)}
+		for _, m := range serving[h.ID] {
+			link := b.refLink(lang, "measure", m.Record.Key)
+			link.Text = m.Record.Number + " (" + m.State.Vocabulary().Title(lang, string(m.State)) + ")"
+			link.Lang = ""
+			item.Links = append(item.Links, link)
+		}
+		if len(item.Links) == 0 {
+			item.Note = b.t(lang, "no-measure-found")
+		}
+		s.Items = append(s.Items, item)
+	}
+	v.Sections = append(v.Sections, s)
+}
+
+func (b *builder) addReporting(lang i18n.Lang, v *recordView, p *progress.Plan) {
+	if len(p.Record.Reporting) == 0 {
+		return
+	}
+	s := Section{ID: "reporting", Title: b.t(lang, "reporting"), Intro: b.t(lang, "reporting-intro")}
+	for _, r := range p.Record.Reporting {
+		item := Item{
+			Date: i18n.FormatDate(lang, r.Due, i18n.Nominative), DateISO: r.Due.String(),
+			Title: Link{Text: b.f(lang, "reporting-period", i18n.Args{"Period": b.period(lang, r.Period.From, r.Period.To)})},
+			Note:  b.t(lang, "reporting-ahead"),
+		}
+		if r.Due.Last() < b.Day {
+			item.Note = b.t(lang, "reporting-passed")
+		}
+		if r.URL != "" {
+			item.Links = []Link{externalLink(r.URL)}
+		}
+		s.Items = append(s.Items, item)
+	}
+	v.Sections = append(v.Sections, s)
+}
+
+// addHistory lists dated facts that the day shows, oldest first.
+func (b *builder) addHistory(lang i18n.Lang, v *recordView, id string, facts []record.Milestone) {
+	s := Section{ID: id, Title: b.t(lang, id)}
+	for _, m := range sortedMilestones(facts) {
+		if m.Date.Last() > b.Day {
+			continue
+		}
+		text := b.text(lang, m.Text)
+		item := Item{
+			Date: i18n.FormatDate(lang, m.Date, i18n.Nominative), DateISO: m.Date.String(),
+			Text: text.Text, Lang: text.Lang,
+		}
+		if m.URL != "" {
+			item.Links = []Link{externalLink(m.URL)}
+		}
+		s.Items = append(s.Items, item)
+	}
+	if len(s.Items) > 0 {
+		v.Sections = append(v.Sections, s)
+	}
+}
+
+func (b *builder) addReviews(lang i18n.Lang, v *recordView, p *record.Plan) {
+	s := Section{ID: "irm", Title: b.t(lang, "irm-reviews"), Intro: b.t(lang, "irm-intro")}
+	for _, r := range p.IRM {
+		text := b.text(lang, r.Text)
+		item := Item{Title: Link{Text: r.Title, Lang: foreign(lang, i18n.English), Href: r.URL, External: true}, Text: text.Text, Lang: text.Lang}
+		if r.URL == "" {
+			item.Title.External = false
+		}
+		if !r.Date.IsZero() {
+			item.Date, item.DateISO = i18n.FormatDate(lang, r.Date, i18n.Nominative), r.Date.String()
+		}
+		s.Items = append(s.Items, item)
+	}
+	if len(s.Items) > 0 {
+		v.Sections = append(v.Sections, s)
+	}
+}
+
+func (b *builder) addCommitment(lang i18n.Lang, v *recordView, c *record.Commitment) error {
+	now := b.commitmentNow(c)
+	v.Kicker = b.f(lang, "commitment-number", i18n.Args{"Number": c.Number})
+	v.AsOf = b.asOf(lang)
+	if c.MeasuresExtent != "" && c.MeasuresExtent != record.ExtentAll {
+		v.Notices = append(v.Notices, Notice{Kind: "part", Text: b.n(lang, "measures-found", len(now.Measures), nil)})
+	}
+	for _, m := range now.Measures {
+		v.Measures = append(v.Measures, b.measureView(lang, m))
+	}
+	return nil
+}
+
+func (b *builder) addConsultation(lang i18n.Lang, v *recordView, r *record.Consultation) {
+	now := progress.ConsultationOn(r, b.Day)
+	shown := *r
+	shown.Submissions, shown.Proposals, shown.Objections, shown.Participants = now.Submissions, now.Proposals, now.Objections, now.Participants
+	names, always := factNames(recordFacts["consultation"])
+	v.Facts = b.facts(lang, &shown, names, always)
+	v.Kicker = r.Kind
+	v.Badges = append([]Badge{b.stageBadge(lang, now.Stage)}, b.levelBadge(lang, r.Level)...)
+	v.Sections = append(v.Sections, Section{ID: "life", Title: b.t(lang, "consultation-life"), Facts: b.axes(lang, &now)})
+	b.addRounds(lang, v, r)
+}
+
+// axes are a consultation's three axes, none of which hides another: participation,
+// feedback, act.
+func (b *builder) axes(lang i18n.Lang, c *progress.Consultation) []Fact {
+	facts := []Fact{
+		{Label: b.t(lang, "axis-participation"), Values: append(plainLink(b.t(lang, "stage-"+string(c.Stage))), b.lengthLinks(lang, c)...)},
+		{Label: b.t(lang, "axis-feedback"), Values: b.feedbackLinks(lang, c)},
+	}
+	act := Fact{Label: b.t(lang, "axis-act"), Unknown: c.Act == "" && c.Outcome == nil}
+	if c.Act != "" {
+		act.Values = plainLink(c.Act.Vocabulary().Title(lang, string(c.Act)))
+	}
+	if c.Outcome != nil {
+		act.Values = append(act.Values, b.outcomeLinks(lang, c.Outcome)...)
+	}
+	return append(facts, act)
+}
+
+func (b *builder) lengthLinks(lang i18n.Lang, c *progress.Consultation) []Link {
+	if c.Length == nil {
+		return nil
+	}
+	return plainLink(b.f(lang, "length", i18n.Args{"Days": b.days(lang, *c.Length)}))
+}
+
+func (b *builder) feedbackLinks(lang i18n.Lang, c *progress.Consultation) []Link {
+	f := c.Feedback
+	links := plainLink(f.Status.Vocabulary().Title(lang, string(f.Status)))
+	if f.Record != nil && !f.Record.Date.IsZero() {
+		links = append(links, Link{Text: i18n.FormatDate(lang, f.Record.Date, i18n.Nominative)})
+	}
+	if f.Record != nil && f.Record.URL != "" {
+		links = append(links, externalLink(f.Record.URL))
+	}
+	if f.Lag != nil {
+		links = append(links, Link{Text: b.f(lang, "feedback-lag", i18n.Args{"Days": b.days(lang, *f.Lag)})})
+	}
+	if f.Overdue {
+		links = append(links, Link{Text: b.f(lang, "feedback-waited", i18n.Args{"Days": b.days(lang, *f.Waited)})})
+	}
+	return links
+}
+
+func (b *builder) outcomeLinks(lang i18n.Lang, o *record.Outcome) []Link {
+	var links []Link
+	if !o.Act.IsEmpty() {
+		link := b.text(lang, o.Act)
+		if o.URL != "" {
+			link.Href, link.External = o.URL, true
+		}
+		links = append(links, link)
+	}
+	for _, d := range []struct {
+		id   string
+		date i18n.Date
+	}{{"decided", o.Decided}, {"published", o.Published}, {"in-force", o.InForce}} {
+		if !d.date.IsZero() {
+			date := i18n.FormatDate(lang, d.date, i18n.Nominative)
+			links = append(links, Link{Text: b.f(lang, "outcome-"+d.id, i18n.Args{"Date": date})})
+		}
+	}
+	return links
+}
+
+func (b *builder) addRounds(lang i18n.Lang, v *recordView, r *record.Consultation) {
+	if len(r.Rounds) == 0 {
+		return
+	}
+	s := Section{ID: "rounds", Title: b.t(lang, "rounds")}
+	for _, round := range r.Rounds {
+		s.Items = append(s.Items, Item{
+			Date: b.period(lang, round.Opens, round.Closes), DateISO: round.Opens.String(),
+			Title: b.text(lang, round.Title), Text: b.text(lang, round.Place).Text,
+		})
+	}
+	v.Sections = append(v.Sections, s)
+}
+
+func (b *builder) addProjects(lang i18n.Lang, v *recordView, r *record.BudgetRound) {
+	v.Badges = b.levelBadge(lang, r.Level)
+	if len(r.Projects) == 0 {
+		return
+	}
+	table := Table{Caption: b.t(lang, "projects"), Columns: []string{b.t(lang, "project"), b.t(lang, "votes"), b.t(lang, "cost"), b.t(lang, "supported")}}
+	for _, p := range r.Projects {
+		table.Rows = append(table.Rows, []Link{
+			b.text(lang, p.Title), b.optionalInt(lang, p.Votes), {Text: b.orUnknown(lang, b.money(lang, p.Cost))}, b.optionalYes(lang, p.Won),
+		})
+	}
+	v.Sections = append(v.Sections, Section{ID: "projects", Title: b.t(lang, "projects"), Table: &table})
+}
+
+func (b *builder) optionalInt(lang i18n.Lang, n *int) Link {
+	if n == nil {
+		return Link{Text: b.t(lang, "unknown")}
+	}
+	return Link{Text: i18n.FormatInt(lang, *n)}
+}
+
+func (b *builder) optionalYes(lang i18n.Lang, yes *bool) Link {
+	if yes == nil {
+		return Link{Text: b.t(lang, "unknown")}
+	}
+	return Link{Text: b.t(lang, yesNo(*yes))}
+}
+
+func (b *builder) orUnknown(lang i18n.Lang, text string) string {
+	if text == "" {
+		return b.t(lang, "unknown")
+	}
+	return text
+}
+
+// addSittings lists a council's sittings, newest first.
+func (b *builder) addSittings(lang i18n.Lang, v *recordView, r *record.Body) {
+	s := Section{ID: "sittings", Title: b.t(lang, "sittings"), Empty: b.t(lang, "no-sittings")}
+	if r.MembersExtent != "" && r.MembersExtent != record.ExtentAll && len(r.Members) > 0 {
+		v.Notices = append(v.Notices, Notice{Kind: "part", Text: b.t(lang, "members-part")})
+	}
+	s.Intro = b.coverageSentence(lang, "sitting", nil)
+	for _, sitting := range progress.SittingsOn(r, b.Day) {
+		text := b.text(lang, sitting.Text)
+		s.Items = append(s.Items, Item{
+			Date: i18n.FormatDate(lang, sitting.Date, i18n.Nominative), DateISO: sitting.Date.String(),
+			Title: b.text(lang, sitting.Title), Text: text.Text, Lang: text.Lang,
+			Note:  strings.Join(compact(b.text(lang, sitting.Place).Text, b.text(lang, sitting.Note).Text), " · "),
+			Links: b.sources(lang, sitting.Sources),
+		})
+	}
+	v.Sections = append(v.Sections, s)
+}
+
+// addValues lists an indicator's values, each with its source, and draws them.
+func (b *builder) addValues(lang i18n.Lang, v *recordView, r *record.Indicator) error {
+	if r.Broken {
+		v.Notices = append(v.Notices, Notice{Kind: "part", Text: b.t(lang, "incomparable")})
+	}
+	values := b.visibleValues(r)
+	if len(values) > 1 {
+		figure, err := b.indicatorFigure(lang, r, values)
+		if err != nil {
+			return err
+		}
+		v.Figures = append(v.Figures, *figure)
+	}
+	s := Section{ID: "values", Title: b.t(lang, "values")}
+	for _, value := range values {
+		note := b.text(lang, value.Note)
+		item := Item{
+			Date: i18n.FormatDate(lang, value.Date, i18n.Nominative), DateISO: value.Date.String(),
+			Title: Link{Text: b.indicatorValue(lang, r, value)}, Text: note.Text, Lang: note.Lang,
+		}
+		if value.Source != nil {
+			item.Links = []Link{b.source(lang, *value.Source)}
+		}
+		s.Items = append(s.Items, item)
+	}
+	v.Sections = append(v.Sections, s)
+	return nil
+}
+
+func (b *builder) visibleValues(r *record.Indicator) []*record.Value {
+	var values []*record.Value
+	for i := range r.Values {
+		if r.Values[i].Date.Last() <= b.Day {
+			values = append(values, &r.Values[i])
+		}
+	}
+	return values
+}
+
+// addNote adds a record's note as a notice that comes after its facts.
+func (b *builder) addNote(lang i18n.Lang, v *recordView, e *entry) {
+	if note := b.text(lang, textField(e.rec, "note")); note.Text != "" {
+		v.Sections = append([]Section{{ID: "note", Title: b.t(lang, "note"), Items: []Item{{Text: note.Text, Lang: note.Lang}}}}, v.Sections...)
+	}
+}
+
+// maxRelated is how many related records of a type a page lists.
+const maxRelated = 12
+
+// addRelated lists the records that refer to this one, by type.
+func (b *builder) addRelated(lang i18n.Lang, v *recordView, e *entry) error {
+	for _, t := range relatedTypes {
+		if e.key.typ == "plan" && t == "commitment" {
+			continue // the plan lists its commitments itself
+		}
+		list := b.relatedOf(e.key, t)
+		if c, ok := e.rec.(*record.Commitment); ok {
+			list = b.withMeasures(list, c, t)
+		}
+		if len(list) == 0 {
+			continue
+		}
+		section, _ := sectionOf(t)
+		newestFirst(list, recordDate)
+		cards, err := b.cardsOf(lang, list[:min(len(list), maxRelated)])
+		if err != nil {
+			return err
+		}
+		s := Section{ID: "related-" + string(section), Title: b.t(lang, "related-"+string(t)), Cards: cards}
+		if len(list) > maxRelated {
+			s.More = b.moreLink(lang, e, t, section, len(list))
+		}
+		v.Sections = append(v.Sections, s)
+	}
+	return nil
+}
+
+// withMeasures adds what refers to one of a commitment's measures.
+func (b *builder) withMeasures(list []*entry, c *record.Commitment, t record.TypeName) []*entry {
+	seen := map[entryKey]bool{}
+	for _, e := range list {
+		seen[e.key] = true
+	}
+	for _, m := range c.Measures {
+		for _, e := range b.relatedOf(entryKey{"measure", m.Key}, t) {
+			if !seen[e.key] {
+				seen[e.key] = true
+				list = append(list, e)
+			}
+		}
+	}
+	return list
+}
+
+// moreLink leads to the whole list: that of an institution where there is one.
+func (b *builder) moreLink(lang i18n.Lang, e *entry, t record.TypeName, s section, n int) *Link {
+	a := b.addressOf(s)
+	if e.key.typ == "institution" && t == "consultation" {
+		a = b.addressOf(s, slugBy, facetInstitution, same(e.key.id))
+	}
+	return &Link{Text: b.n(lang, "show-all", n, nil), Href: b.href(lang, a)}
+}
+
+// addReplies adds corrections and an institution's response.
+func (b *builder) addReplies(lang i18n.Lang, v *recordView, e *entry) {
+	for _, c := range e.base.Corrections {
+		if c.Date.Last() > b.Day {
+			continue
+		}
+		text := b.text(lang, c.Text)
+		v.Corrections = append(v.Corrections, Item{
+			Date: i18n.FormatDate(lang, c.Date, i18n.Nominative), DateISO: c.Date.String(), Text: text.Text, Lang: text.Lang,
+		})
+	}
+	if r := e.base.Response; r != nil && r.Date.Last() <= b.Day {
+		text := b.text(lang, r.Text)
+		v.Response = &Item{
+			Date: i18n.FormatDate(lang, r.Date, i18n.Nominative), DateISO: r.Date.String(),
+			Title: b.refLink(lang, "institution", r.By), Text: text.Text, Lang: text.Lang,
+		}
+	}
+}

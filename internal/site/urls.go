@@ -1,0 +1,122 @@
+package site
+
+import (
+	"net/url"
+	"strings"
+
+	"parskats/internal/i18n"
+	"parskats/internal/record"
+)
+
+// section is a part of the site with an address of its own below each language.
+type section string
+
+// The sections.
+const (
+	sectionHome          section = ""
+	sectionPlans         section = "plans"
+	sectionCommitments   section = "commitments"
+	sectionConsultations section = "consultations"
+	sectionInitiatives   section = "initiatives"
+	sectionBudgets       section = "participatory-budgets"
+	sectionCouncils      section = "councils"
+	sectionCases         section = "good-practice"
+	sectionInstitutions  section = "institutions"
+	sectionIndicators    section = "indicators"
+	sectionGuidelines    section = "guidelines"
+	sectionNews          section = "news"
+	sectionEvents        section = "events"
+	sectionAreas         section = "areas"
+)
+
+// slugs are the sections' names in addresses. They never change: people keep links.
+var slugs = map[section]i18n.Text{
+	sectionPlans:         {i18n.Latvian: "plani", i18n.English: "plans"},
+	sectionCommitments:   {i18n.Latvian: "apnemsanas", i18n.English: "commitments"},
+	sectionConsultations: {i18n.Latvian: "lidzdaliba", i18n.English: "consultations"},
+	sectionInitiatives:   {i18n.Latvian: "iniciativas", i18n.English: "initiatives"},
+	sectionBudgets:       {i18n.Latvian: "lidzdalibas-budzeti", i18n.English: "participatory-budgets"},
+	sectionCouncils:      {i18n.Latvian: "padomes", i18n.English: "councils"},
+	sectionCases:         {i18n.Latvian: "laba-prakse", i18n.English: "good-practice"},
+	sectionInstitutions:  {i18n.Latvian: "institucijas", i18n.English: "institutions"},
+	sectionIndicators:    {i18n.Latvian: "raditaji", i18n.English: "indicators"},
+	sectionGuidelines:    {i18n.Latvian: "vadlinijas", i18n.English: "guidelines"},
+	sectionNews:          {i18n.Latvian: "jaunumi", i18n.English: "news"},
+	sectionEvents:        {i18n.Latvian: "notikumi", i18n.English: "events"},
+	sectionAreas:         {i18n.Latvian: "jomas", i18n.English: "areas"},
+}
+
+// words are the parts of addresses that arrange a list.
+var (
+	slugBy   = i18n.Text{i18n.Latvian: "pec", i18n.English: "by"}
+	slugPage = i18n.Text{i18n.Latvian: "lapa", i18n.English: "page"}
+)
+
+// sectionOf says in which section the pages of a type of record are; ok is false for
+// types whose records have no page.
+func sectionOf(t record.TypeName) (s section, ok bool) {
+	s, ok = map[record.TypeName]section{
+		"plan": sectionPlans, "commitment": sectionCommitments, "consultation": sectionConsultations,
+		"initiative": sectionInitiatives, "budget-round": sectionBudgets, "body": sectionCouncils,
+		"case": sectionCases, "institution": sectionInstitutions, "indicator": sectionIndicators,
+		"guideline": sectionGuidelines, "news": sectionNews, "event": sectionEvents, "area": sectionAreas,
+		"page": sectionHome,
+	}[t]
+	return s, ok
+}
+
+// address is a page of the site in every language: what follows the language in its
+// path, "plani/lv-5/" and "plans/lv-5/".
+type address i18n.Text
+
+// addressOf returns the address of a section's own page or, with further parts, of a
+// page below it. A part may differ by language.
+func (b *builder) addressOf(s section, parts ...i18n.Text) address {
+	a := address{}
+	for _, lang := range b.langs {
+		var path strings.Builder
+		if s != sectionHome {
+			slug, _ := slugs[s].In(lang, i18n.English)
+			path.WriteString(slug + "/")
+		}
+		for _, part := range parts {
+			text, _ := part.In(lang, i18n.English)
+			path.WriteString(text + "/")
+		}
+		a[lang] = path.String()
+	}
+	return a
+}
+
+// same is a part of an address that is alike in all languages.
+func same(part string) i18n.Text { return i18n.Text{"": part} }
+
+// href returns the link to a page, from the root of the host.
+func (b *builder) href(lang i18n.Lang, a address) string {
+	return b.prefix + "/" + string(lang) + "/" + a[lang]
+}
+
+// file returns the path of a page's file below the output folder.
+func file(lang i18n.Lang, a address) string { return string(lang) + "/" + a[lang] + "index.html" }
+
+// absolute returns the whole address of a link from the root of the host.
+func (b *builder) absolute(href string) string { return b.origin + href }
+
+// splitBase splits the base URL into its origin and its path without a slash at the
+// end: "https://example.lv" and "/parskats".
+func splitBase(base string) (origin, prefix string, err error) {
+	u, err := url.Parse(base)
+	if err != nil {
+		return "", "", err
+	}
+	prefix = strings.TrimSuffix(u.EscapedPath(), "/")
+	u.Path, u.RawPath, u.RawQuery, u.Fragment = "", "", "", ""
+	return u.String(), prefix, nil
+}
+
+// PathPrefix returns the path of a base URL without a slash at its end, with which
+// all links of the site begin.
+func PathPrefix(base string) (string, error) {
+	_, prefix, err := splitBase(base)
+	return prefix, err
+}

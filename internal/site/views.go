@@ -1,0 +1,228 @@
+package site
+
+import (
+	"html/template"
+
+	"parskats/internal/chart"
+	"parskats/internal/i18n"
+)
+
+// Link is a text that may lead somewhere. Lang is set where the text is in another
+// language than the page.
+type Link struct {
+	Text, Href, Lang string
+	// External says that the link leads to another site.
+	External bool
+}
+
+// Fact is a row of a record's facts: a name with its values, or that it is unknown.
+type Fact struct {
+	Label   string
+	Values  []Link
+	Unknown bool
+}
+
+// Badge says a state, level or stage in a word; templates add a shape and a colour
+// by kind and key.
+type Badge struct{ Kind, Key, Text string }
+
+// Notice is a sentence that a reader needs before the rest.
+type Notice struct {
+	// Kind is "note", "part" (the data are a part), "sample" (fictional data),
+	// "late" or "ended".
+	Kind string
+	Text string
+	Link *Link
+}
+
+// Card is a record in a list.
+type Card struct {
+	Href, Title, Lang string
+	Kicker            string
+	Badges            []Badge
+	Meta              []string
+	Summary           string
+	SummaryLang       string
+}
+
+// Figure is a chart with its words and its table.
+type Figure struct {
+	ID, Title    string
+	Summary      string
+	Notices      []Notice
+	Wide, Narrow template.HTML
+	Table        chart.Table
+	Note         string
+}
+
+// Section is a part of a page under a heading.
+type Section struct {
+	ID, Title string
+	Intro     string
+	Empty     string // what to say where there is nothing
+	Cards     []template.HTML
+	Facts     []Fact
+	Items     []Item
+	Table     *Table
+	Figure    *Figure
+	More      *Link
+}
+
+// Item is an entry of a dated or a plain list.
+type Item struct {
+	Date    string
+	DateISO string
+	Title   Link
+	Badges  []Badge
+	Text    string
+	Lang    string
+	Links   []Link
+	Note    string
+}
+
+// Table is a table of texts. The first cell of a row names it.
+type Table struct {
+	Caption string
+	Columns []string
+	Rows    [][]Link
+}
+
+// Measure is a measure on its commitment's page.
+type Measure struct {
+	Key, Number string
+	Title       Link
+	Badges      []Badge
+	Notices     []Notice
+	Text        string
+	TextLang    string
+	Facts       []Fact
+	Updates     []Item
+	Sources     []Link
+	Note        string
+	NoteLang    string
+}
+
+// Layout is what every page has.
+type Layout struct {
+	Lang        i18n.Lang
+	Title       string // of the page, for its tab
+	Description string
+	SiteTitle   string
+	Home        string
+	Canonical   string
+	Alternates  []Alternate
+	Nav         []NavItem
+	Crumbs      []Link
+	Footer      []Link
+	AsOf        string // a sentence: the day whose truth the page shows
+	Record      *Link  // the record's source file
+	Report      *Link  // how to report a mistake
+	Licence     *Link
+	Publisher   string
+	Notices     []Notice // for the whole page, before its content
+}
+
+// Alternate is the same page in a language of the site.
+type Alternate struct {
+	Lang, Name, Href, URL string
+	Current               bool
+}
+
+// NavItem is a link of the main navigation.
+type NavItem struct {
+	Text, Href string
+	Current    bool
+}
+
+// recordView is the page of a record.
+type recordView struct {
+	Layout
+	Kicker      string
+	Heading     string
+	HeadingLang string
+	Badges      []Badge
+	Lead        string
+	LeadLang    string
+	Facts       []Fact
+	Body        template.HTML
+	BodyLang    string
+	Contents    []Link
+	Figures     []Figure
+	Measures    []Measure
+	Sections    []Section
+	Sources     []Link
+	Corrections []Item
+	Response    *Item
+}
+
+// listView is a page of a list.
+type listView struct {
+	Layout
+	Heading string
+	Intro   string
+	Count   string
+	Facets  []Facet
+	Groups  []Section
+	Cards   []template.HTML
+	Empty   string
+	Pager   *Pager
+}
+
+// Facet is a way to narrow a list, with a page for each value.
+type Facet struct {
+	Title  string
+	Open   bool
+	Values []FacetValue
+}
+
+// FacetValue is one value of a facet.
+type FacetValue struct {
+	Link
+	Count   string
+	Current bool
+}
+
+// Pager leads through the pages of a long list.
+type Pager struct {
+	Text           string // "Page 2 of 5"
+	Previous, Next *Link
+	Pages          []NavItem
+}
+
+// homeView is the dashboard.
+type homeView struct {
+	Layout
+	Heading  string
+	Lead     string
+	Plan     *planSummary
+	Figures  []Figure
+	Sections []Section
+}
+
+// planSummary is the plan's state at a glance.
+type planSummary struct {
+	Title   Link
+	Notices []Notice
+	Numbers []KeyNumber
+}
+
+// KeyNumber is a number that a reader should see first.
+type KeyNumber struct {
+	Value, Label, Note string
+	Href               string
+}
+
+// choice offers the site in a language.
+type choice struct{ Lang, Name, Title, Text, Href string }
+
+// choiceView is the page that offers the languages.
+type choiceView struct {
+	Languages []choice
+	Canonical string
+}
+
+// notFoundView is the page for addresses that do not exist.
+type notFoundView struct {
+	Layout
+	Languages []choice
+}

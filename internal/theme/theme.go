@@ -1,0 +1,217 @@
+// Package theme loads a theme: its templates, its sentences in each language and its
+// assets. A site can put files of its own over those of the theme.
+//
+// A template only prints what a view gives it; its few functions are listed at
+// functions.
+package theme
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"parskats/internal/i18n"
+)
+
+// ContentSecurityPolicy lets a page load nothing but the site's own style sheets,
+// pictures, fonts and scripts. It stands in every page, for hosts that send no
+// headers.
+const ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
+
+// Theme is a loaded theme. It is safe for use by several goroutines.
+type Theme struct {
+	catalogues map[i18n.Lang]*i18n.Catalogue
+	templates  map[templateKey]*template.Template
+	partials   map[i18n.Lang]*template.Template
+	assets     []Asset
+	hrefs      map[string]string
+}
+
+type templateKey struct {
+	lang i18n.Lang
+	page string
+}
+
+// Asset is a file that pages need, under a name that changes with its content.
+type Asset struct {
+	// Path is the asset's path below the output folder:
+	// "assets/site.0123456789.css".
+	Path    string
+	Content []byte
+}
+
+// Load reads a theme from files: the theme's own, then those that a site puts over
+// it, later ones winning. Languages are those to load sentences for; prefix is the
+// path of the site's base URL without a slash at its end, "" or "/parskats".
+func Load(languages []i18n.Lang, prefix string, layers ...fs.FS) (*Theme, error) {
+	files, err := readLayers(layers)
+	if err != nil {
+		return nil, err
+	}
+	t := &Theme{
+		catalogues: map[i18n.Lang]*i18n.Catalogue{},
+		templates:  map[templateKey]*template.Template{},
+		partials:   map[i18n.Lang]*template.Template{},
+		hrefs:      map[string]string{},
+	}
+	t.loadAssets(files, prefix)
+	for _, lang := range languages {
+		if err := t.loadLanguage(lang, files); err != nil {
+			return nil, err
+		}
+	}
+	return t, nil
+}
+
+// themeFiles holds the content of a theme's files by path; for sentences, that of
+// every layer in turn.
+type themeFiles struct {
+	content   map[string][]byte
+	sentences map[string][][]byte
+}
+
+// names returns the paths of files in a folder, sorted.
+func (f themeFiles) names(folder string) []string {
+	var names []string
+	for name := range f.content {
+		if path.Dir(name) == folder {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+func readLayers(layers []fs.FS) (themeFiles, error) {
+	files := themeFiles{content: map[string][]byte{}, sentences: map[string][][]byte{}}
+	for _, layer := range layers {
+		err := fs.WalkDir(layer, ".", func(name string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() {
+				return err
+			}
+			raw, err := fs.ReadFile(layer, name)
+			if err != nil {
+				return err
+			}
+			files.content[name] = raw
+			if path.Dir(name) == "i18n" {
+				files.sentences[name] = append(files.sentences[name], raw)
+			}
+			return nil
+		})
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return files, fmt.Errorf("theme: %w", err)
+		}
+	}
+	return files, nil
+}
+
+// loadAssets gives each asset a name with a part of its content's hash, so that it
+// can be cached for ever.
+func (t *Theme) loadAssets(files themeFiles, prefix string) {
+	for _, name := range files.names("assets") {
+		raw := files.content[name]
+		sum := sha256.Sum256(raw)
+		base := path.Base(name)
+		ext := path.Ext(base)
+		hashed := "assets/" + strings.TrimSuffix(base, ext) + "." + hex.EncodeToString(sum[:5]) + ext
+		t.assets = append(t.assets, Asset{Path: hashed, Content: raw})
+		t.hrefs[base] = prefix + "/" + hashed
+	}
+}
+
+func (t *Theme) loadLanguage(lang i18n.Lang, files themeFiles) error {
+	layers := files.sentences["i18n/"+string(lang)+".yaml"]
+	if len(layers) == 0 {
+		return fmt.Errorf("theme: no sentences in the language %q", lang)
+	}
+	catalogue, err := i18n.ReadCatalogue(lang, layers[0], layers[1:]...)
+	if err != nil {
+		return fmt.Errorf("theme: %w", err)
+	}
+	t.catalogues[lang] = catalogue
+	return t.loadTemplates(lang, files)
+}
+
+// loadTemplates makes one set a page: the shared partials and the page's own file.
+func (t *Theme) loadTemplates(lang i18n.Lang, files themeFiles) error {
+	shared := template.New("").Funcs(t.functions(lang)).Option("missingkey=error")
+	for _, name := range files.names("templates/partials") {
+		if _, err := shared.New(path.Base(name)).Parse(string(files.content[name])); err != nil {
+			return fmt.Errorf("theme: %s: %w", name, err)
+		}
+	}
+	for _, name := range files.names("templates/pages") {
+		set, err := shared.Clone()
+		if err != nil {
+			return fmt.Errorf("theme: %w", err)
+		}
+		page := strings.TrimSuffix(path.Base(name), ".html")
+		parsed, err := set.New(page).Parse(string(files.content[name]))
+		if err != nil {
+			return fmt.Errorf("theme: %s: %w", name, err)
+		}
+		t.templates[templateKey{lang, page}] = parsed
+	}
+	t.partials[lang] = shared
+	return nil
+}
+
+// functions are all that templates can call:
+//
+//	t "id"       a sentence of the interface
+//	asset "name" the address of an asset
+//	csp          the content security policy of every page
+func (t *Theme) functions(lang i18n.Lang) template.FuncMap {
+	return template.FuncMap{
+		"t":     func(id string) string { return t.catalogues[lang].T(id) },
+		"asset": t.Asset,
+		"csp":   func() string { return ContentSecurityPolicy },
+	}
+}
+
+// Asset returns the address of an asset by the name of its file in the theme, or an
+// error where the theme has no such asset.
+func (t *Theme) Asset(name string) (string, error) {
+	href, ok := t.hrefs[name]
+	if !ok {
+		return "", fmt.Errorf("the theme has no asset %q", name)
+	}
+	return href, nil
+}
+
+// Assets returns all assets.
+func (t *Theme) Assets() []Asset { return t.assets }
+
+// Catalogue returns the sentences of a language.
+func (t *Theme) Catalogue(lang i18n.Lang) *i18n.Catalogue { return t.catalogues[lang] }
+
+// Render writes a page's template, filled with a view.
+func (t *Theme) Render(w io.Writer, lang i18n.Lang, page string, view any) error {
+	tmpl, ok := t.templates[templateKey{lang, page}]
+	if !ok {
+		return fmt.Errorf("theme: no template for pages of the kind %q", page)
+	}
+	if err := tmpl.Execute(w, view); err != nil {
+		return fmt.Errorf("theme: %w", err)
+	}
+	return nil
+}
+
+// Partial returns a part of a page, such as a record's card, to be put in whole
+// wherever it is needed.
+func (t *Theme) Partial(lang i18n.Lang, name string, view any) (template.HTML, error) {
+	var b bytes.Buffer
+	if err := t.partials[lang].ExecuteTemplate(&b, name+".html", view); err != nil {
+		return "", fmt.Errorf("theme: %w", err)
+	}
+	return template.HTML(b.String()), nil
+}

@@ -1,0 +1,159 @@
+// Package workspace turns a folder of files into outputs: it reads, checks and
+// derives, for build and serve alike.
+package workspace
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"parskats/internal/chart"
+	"parskats/internal/check"
+	"parskats/internal/diag"
+	"parskats/internal/i18n"
+	"parskats/internal/record"
+	"parskats/internal/site"
+	"parskats/internal/source"
+	"parskats/internal/theme"
+	"parskats/themes"
+)
+
+// Options say which folder to read and how.
+type Options struct {
+	// Source is the folder that holds data/ and content/.
+	Source string
+	// Cache is the folder in which drawn charts are kept; none if empty.
+	Cache string
+	// BaseURL replaces that of site.yaml, if not empty.
+	BaseURL string
+	// Jobs is how many goroutines work at once; GOMAXPROCS if 0.
+	Jobs  int
+	Clock Clock
+}
+
+// Workspace is an opened folder.
+type Workspace struct {
+	opts   Options
+	charts *chart.Renderer
+}
+
+// Result is what a folder holds on a day.
+type Result struct {
+	Records *record.Site
+	Day     i18n.Day
+	Site    *site.Site
+}
+
+// Open returns a workspace; nothing is read yet. Close it at the end.
+func Open(opts Options) (*Workspace, error) {
+	workers := opts.Jobs
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	charts, err := chart.New(chart.Options{CacheDir: opts.Cache, Workers: workers})
+	if err != nil {
+		return nil, err
+	}
+	return &Workspace{opts: opts, charts: charts}, nil
+}
+
+// Close gives back what drawing charts needed.
+func (w *Workspace) Close() error { return w.charts.Close() }
+
+// Check reads and checks the records. The site is nil where they have errors; err
+// says that the machine failed.
+func (w *Workspace) Check(ctx context.Context) (*record.Site, diag.Problems, error) {
+	if _, err := os.Stat(w.opts.Source); err != nil {
+		return nil, diag.Problems{}, fmt.Errorf("source folder: %w", err)
+	}
+	tree, problems, err := source.Read(ctx, os.DirFS(w.opts.Source), w.opts.Jobs)
+	if err != nil {
+		return nil, problems, err
+	}
+	if len(tree.Documents) == 0 && problems.Len() > 0 {
+		return nil, problems, nil
+	}
+	records, more := check.Check(tree)
+	problems.Append(more)
+	if problems.Count(diag.Error) > 0 {
+		return nil, problems, nil
+	}
+	return records, problems, nil
+}
+
+// Build reads and checks the records and lists the site's outputs. The result is nil
+// where the records have errors.
+func (w *Workspace) Build(ctx context.Context) (*Result, diag.Problems, error) {
+	records, problems, err := w.Check(ctx)
+	if records == nil || err != nil {
+		return nil, problems, err
+	}
+	day, err := w.opts.Clock.Day(records.Config)
+	if err != nil {
+		return nil, problems, err
+	}
+	base := w.opts.BaseURL
+	if base == "" {
+		base = records.Config.BaseURL
+	}
+	look, err := w.theme(records.Config, base)
+	if err != nil {
+		return nil, problems, err
+	}
+	list, err := site.New(site.Input{Records: records, Day: day, Theme: look, Charts: w.charts, BaseURL: base})
+	if err != nil {
+		return nil, problems, err
+	}
+	return &Result{Records: records, Day: day, Site: list}, problems, nil
+}
+
+const defaultTheme = "default"
+
+// theme loads the theme that the site names: one that comes with the program, with
+// the site's own files of the same name over it.
+func (w *Workspace) theme(config *record.Config, base string) (*theme.Theme, error) {
+	name := config.Theme
+	if name == "" {
+		name = defaultTheme
+	}
+	prefix, err := site.PathPrefix(base)
+	if err != nil {
+		return nil, err
+	}
+	layers, err := w.themeLayers(name)
+	if err != nil {
+		return nil, err
+	}
+	return theme.Load(config.Langs(), prefix, layers...)
+}
+
+// themeLayers are the folders that a theme is made of, the later over the earlier:
+// the default theme, always, then those of the name.
+func (w *Workspace) themeLayers(name string) ([]fs.FS, error) {
+	var layers []fs.FS
+	for _, layer := range []string{defaultTheme, name} {
+		sub, err := fs.Sub(themes.Files, layer)
+		if err != nil {
+			return nil, fmt.Errorf("theme %q: %w", layer, err)
+		}
+		layers = append(layers, sub)
+		if layer == name {
+			break
+		}
+	}
+	own := filepath.Join(w.opts.Source, "themes", name)
+	info, err := os.Stat(own)
+	switch {
+	case err == nil && info.IsDir():
+		layers = append(layers, os.DirFS(own))
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("theme %q: %w", name, err)
+	case err != nil && name != defaultTheme:
+		return nil, fmt.Errorf("theme %q: there is no folder %s", name, own)
+	}
+	return layers, nil
+}

@@ -110,6 +110,8 @@ func walkLiterals(t *testing.T, dir string, visit func(place, literal string, is
 		hints := map[ast.Expr]bool{}
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
+			case *ast.ImportSpec:
+				return false
 			case *ast.CallExpr:
 				if f, ok := n.Fun.(*ast.SelectorExpr); ok && f.Sel.Name == "WithHint" {
 					hints[n.Args[0]] = true

@@ -53,3 +53,5 @@ func collect[T any, R interface {
 }
 
 func number(n int) *int { return &n }
+
+func text(lv string) i18n.Text { return i18n.Text{i18n.Latvian: lv} }

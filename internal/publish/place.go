@@ -1,0 +1,231 @@
+package publish
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strconv"
+
+	"parskats/internal/output"
+)
+
+// staged returns where the bytes of an item wait for their place.
+func (it *item) staged() string { return path.Join(stagingName, strconv.Itoa(it.number)) }
+
+// place carries out a plan whose items are staged. If a step fails it undoes all
+// steps before it.
+func place(t *tree, p *plan) error {
+	pl := placer{t: t, plan: p}
+	if err := pl.run(); err != nil {
+		return pl.rollBack(err)
+	}
+	if err := tidy(t); err != nil {
+		return fmt.Errorf("the site is in place, but not all temporary files are gone: %w", err)
+	}
+	return nil
+}
+
+// tidy removes what only a build under way needs.
+func tidy(t *tree) error {
+	return errors.Join(t.removeAll(journalName), t.removeAll(stagingName))
+}
+
+// placer changes the folder step by step and remembers how to undo each.
+type placer struct {
+	t *tree
+	*plan
+	undo    []func() error
+	backups int
+	// newJournal says that there was no journal before this build.
+	newJournal bool
+}
+
+func (p *placer) run() error {
+	return firstError(
+		p.writeJournal,
+		func() error { return p.clear(p.blocking) },
+		func() error { return each(p.folders, p.makeFolder) },
+		func() error { return each(assetsFirst(p.outputs), p.put) },
+		func() error { return p.clear(p.stale) },
+		func() error { return p.put(p.mark) },
+		p.putList,
+	)
+}
+
+// writeJournal lists the files of the old build and the new one together. Where
+// SHA256SUMS stays as it is, it is the same list.
+func (p *placer) writeJournal() error {
+	if p.list.outcome == unchanged {
+		return nil
+	}
+	old, err := p.t.lstat(journalName)
+	if err != nil {
+		return err
+	}
+	p.newJournal = old == nil
+	both := maps.Clone(p.owned)
+	maps.Copy(both, p.checksums())
+	delete(both, sumsName)
+	name := path.Join(stagingName, "journal")
+	return firstError(
+		func() error { return p.t.writeNew(name, both.format()) },
+		func() error { return p.t.sync(name) },
+		func() error { return p.t.rename(name, journalName) },
+	)
+}
+
+// clear removes leftovers, but leaves folders that files by others are in.
+func (p *placer) clear(l leftovers) error {
+	if err := each(l.files, p.takeAway); err != nil {
+		return err
+	}
+	return each(l.folders, p.removeIfEmpty)
+}
+
+// takeAway moves a file that is no longer made into the staging folder.
+func (p *placer) takeAway(name string) error {
+	to := p.nextBackup()
+	if err := p.t.rename(name, to); err != nil {
+		return err
+	}
+	p.onRollBack(func() error { return p.t.rename(to, name) })
+	return nil
+}
+
+func (p *placer) removeIfEmpty(f folder) error {
+	err := p.t.removeFolder(f.path)
+	if errors.Is(err, fs.ErrExist) { // which is what "not empty" is to Go
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	p.onRollBack(func() error { return p.t.mkdir(f.path, f.inPlace.Mode()) })
+	return nil
+}
+
+// makeFolder makes sure that a folder is there and has the right mode.
+func (p *placer) makeFolder(f folder) error {
+	if f.inPlace != nil {
+		return p.setMode(f.path, f.inPlace.Mode(), folderMode)
+	}
+	if err := p.t.mkdir(f.path, folderMode); err != nil {
+		return err
+	}
+	p.onRollBack(func() error { return p.t.remove(f.path) })
+	return nil
+}
+
+// put gives an item its place.
+func (p *placer) put(it *item) error {
+	switch it.outcome {
+	case added:
+		return p.add(it)
+	case changed:
+		return p.replace(it)
+	default:
+		return p.setMode(it.Path, it.inPlace.Mode(), fileMode)
+	}
+}
+
+func (p *placer) add(it *item) error {
+	if err := p.t.rename(it.staged(), it.Path); err != nil {
+		return err
+	}
+	p.onRollBack(func() error { return p.t.remove(it.Path) })
+	return nil
+}
+
+// replace keeps the old file under a second name, so that there is a file in place
+// at any time; on a file system without hard links there is none for a moment.
+func (p *placer) replace(it *item) error {
+	old := p.nextBackup()
+	if p.t.link(it.Path, old) != nil {
+		if err := p.t.rename(it.Path, old); err != nil {
+			return err
+		}
+	}
+	p.onRollBack(func() error { return p.t.rename(old, it.Path) })
+	return p.t.rename(it.staged(), it.Path)
+}
+
+// putList puts SHA256SUMS in place: with it, the build is done.
+func (p *placer) putList() error {
+	if p.list.outcome != unchanged {
+		if err := p.t.sync(p.list.staged()); err != nil {
+			return err
+		}
+	}
+	return p.put(p.list)
+}
+
+// setMode changes the permissions where they are not the wanted ones.
+func (p *placer) setMode(name string, is, want fs.FileMode) error {
+	if is.Perm() == want {
+		return nil
+	}
+	if err := p.t.chmod(name, is&^fs.ModePerm|want); err != nil {
+		return err
+	}
+	p.onRollBack(func() error { return p.t.chmod(name, is) })
+	return nil
+}
+
+// nextBackup returns a new name for a file that is replaced or removed; the file is
+// kept until all is in place.
+func (p *placer) nextBackup() string {
+	p.backups++
+	return path.Join(stagingName, "old-"+strconv.Itoa(p.backups))
+}
+
+// onRollBack remembers how to undo a step that was done.
+func (p *placer) onRollBack(undo func() error) { p.undo = append(p.undo, undo) }
+
+// rollBack undoes what was done, the last step first, and returns the error that
+// made it necessary. If even that fails, the journal stays for the next build.
+func (p *placer) rollBack(cause error) error {
+	var failed error
+	for _, undo := range slices.Backward(p.undo) {
+		failed = cmp.Or(failed, undo())
+	}
+	if failed == nil && p.newJournal {
+		failed = p.t.removeAll(journalName)
+	}
+	if failed != nil {
+		return fmt.Errorf("%w; the old site could not be put back whole, and the next build will repair it: %w", cause, failed)
+	}
+	return errors.Join(cause, p.t.removeAll(stagingName))
+}
+
+// assetsFirst returns the items in the order in which they are put in place: a page
+// must not be there before its style sheet.
+func assetsFirst(items []*item) []*item {
+	isAsset := func(it *item) int {
+		if it.Kind == output.Asset {
+			return 0
+		}
+		return 1
+	}
+	return slices.SortedStableFunc(slices.Values(items), func(a, b *item) int {
+		return cmp.Compare(isAsset(a), isAsset(b))
+	})
+}
+
+// firstError runs steps until one fails.
+func firstError(steps ...func() error) error {
+	return each(steps, func(step func() error) error { return step() })
+}
+
+// each does the same with each of a list until it fails.
+func each[T any](list []T, do func(T) error) error {
+	for _, x := range list {
+		if err := do(x); err != nil {
+			return err
+		}
+	}
+	return nil
+}

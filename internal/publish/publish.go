@@ -1,0 +1,144 @@
+// Package publish puts the outputs of a site into a folder: all of them or none.
+//
+// A build goes through four phases, and only the last touches the old site:
+//
+//  1. survey: which files are of an earlier build, and may we write here at all?
+//  2. plan: what is in the way, what has to go, which folders are missing?
+//  3. stage: render every output on all cores; what differs from the file in
+//     place goes into a staging folder, what is the same is left alone.
+//  4. place: assets, then the rest, then the removal of what is no longer made,
+//     then SHA256SUMS. A step that fails undoes the steps before it.
+//
+// # Whose files they are
+//
+// The files of an earlier build are those that SHA256SUMS lists, and the list is
+// ours if it lists the file .parskats, which every build writes. (A comment in the
+// list would do for GNU sha256sum, but not for the one on Alpine Linux.) Files that
+// the list does not name are never changed or removed.
+//
+// # When a build is killed
+//
+// Before the first step of placing, the journal .parskats-journal lists the files
+// of the old build and of the new one together; it goes away with the last step. So
+// a build that finds a journal knows every file that the killed one may have placed,
+// and repairs the folder like any other difference.
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"parskats/internal/output"
+)
+
+// Names in the output folder that no output may have.
+const (
+	sumsName    = "SHA256SUMS"
+	markName    = ".parskats"
+	journalName = ".parskats-journal"
+	stagingName = ".parskats-staging"
+)
+
+// markText is what the file .parskats says. It is the same in every build.
+const markText = `This folder is written by Parskats. Its next build replaces or removes
+the files that SHA256SUMS lists and leaves all others alone.
+`
+
+// Options say how to publish. The zero value is ready to use.
+type Options struct {
+	// Jobs is how many outputs are rendered at the same time; as many as
+	// GOMAXPROCS says if it is 0 or less.
+	Jobs int
+	// Progress is told after each output how many of all are rendered. It is
+	// called by one goroutine at a time and done rises by 1. It may be nil.
+	Progress func(done, total int)
+}
+
+// Result says what a build did to the folder. It counts outputs: SHA256SUMS and
+// .parskats are not among them. Paths are those of the outputs, sorted.
+type Result struct {
+	Added   []string
+	Changed []string
+	// Removed are files of an earlier build that are no longer made.
+	Removed   []string
+	Unchanged int
+	// Bytes is the size of all outputs together, changed or not.
+	Bytes int64
+}
+
+// Publish makes the folder dir hold the outputs, with their checksums in
+// SHA256SUMS. It creates dir and its parents where missing, and follows dir if it
+// is a symbolic link to a folder. A file that has the right bytes already is not
+// touched and keeps its modification time. Files are 0644 and the folders that
+// hold them 0755, whatever the umask.
+//
+// On any error (an output that fails or panics, ctx done, a full disk, a missing
+// permission) the folder holds what it held before. ctx is no longer heeded once
+// placing has begun. Errors to tell apart: *NotOursError, *ConflictError,
+// *PanicError, ctx.Err().
+//
+// Memory is bounded by the size of the Jobs largest outputs, plus some hundred
+// bytes for each output. Two builds into the same folder must not run at once.
+func Publish(ctx context.Context, dir string, outputs []output.Output, opts Options) (Result, error) {
+	return publish(ctx, dir, outputs, opts, nil)
+}
+
+// publish is Publish with a hook into every change of the folder, for tests.
+func publish(ctx context.Context, dir string, outputs []output.Output, opts Options, h hook) (Result, error) {
+	if err := validate(outputs); err != nil {
+		return Result{}, err
+	}
+	t, err := openTree(dir, h)
+	if err != nil {
+		return Result{}, fmt.Errorf("output folder %s: %w", dir, err)
+	}
+	defer t.close()
+	result, err := build(ctx, t, outputs, opts)
+	if err != nil {
+		t.removeCreated()
+		return Result{}, fmt.Errorf("publish to %s: %w", dir, err)
+	}
+	return result, nil
+}
+
+// build runs the phases on an open folder.
+func build(ctx context.Context, t *tree, outputs []output.Output, opts Options) (Result, error) {
+	owned, err := survey(t)
+	if err != nil {
+		return Result{}, err
+	}
+	p, err := makePlan(t, outputs, owned)
+	if err != nil {
+		return Result{}, err
+	}
+	if err := stage(ctx, t, p, opts); err != nil {
+		return Result{}, errors.Join(err, t.removeAll(stagingName))
+	}
+	if err := place(t, p); err != nil {
+		return Result{}, err
+	}
+	return p.result(), nil
+}
+
+// result sums up a plan that was carried out.
+func (p *plan) result() Result {
+	var r Result
+	for _, it := range p.outputs {
+		r.Bytes += it.size
+		switch it.outcome {
+		case added:
+			r.Added = append(r.Added, it.Path)
+		case changed:
+			r.Changed = append(r.Changed, it.Path)
+		default:
+			r.Unchanged++
+		}
+	}
+	r.Removed = slices.Concat(p.blocking.files, p.stale.files)
+	slices.Sort(r.Added)
+	slices.Sort(r.Changed)
+	slices.Sort(r.Removed)
+	return r
+}

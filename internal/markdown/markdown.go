@@ -110,10 +110,13 @@ func (r *reader) addHeading(n *ast.Heading) {
 
 func (r *reader) addLink(link Link) { r.doc.Links = append(r.doc.Links, link) }
 
-// autoLinkStart returns where a bare URL begins. The node's own position may be that
-// of the space before it.
+// autoLinkStart returns where a link that is its own text begins. The position of a
+// bare URL may be that of the space before it.
 func autoLinkStart(n *ast.AutoLink, source []byte) int {
 	start := max(n.Pos(), 0)
+	if source[start] == '<' {
+		return start
+	}
 	return start + max(bytes.Index(source[start:], n.Label(source)), 0)
 }
 

@@ -21,7 +21,8 @@ type RenderOptions struct {
 	HeadingShift int
 	// Resolve maps the destination of a link or image to the URL to print; where
 	// ok is false only the text is printed. Without it destinations are printed
-	// as they are.
+	// as they are. URLs are printed only if they have no scheme, or one of http,
+	// https, mailto and tel.
 	Resolve func(destination string) (href string, ok bool)
 	// Lang is the language of the labels that the HTML adds: "lv" or, for any
 	// other, English.
@@ -73,14 +74,17 @@ type pageWriter struct {
 	opt    RenderOptions
 	labels Labels
 	tables int
-	// anchors counts the links that are open: HTML has no links inside links.
-	anchors int
+	// links tells of each link that is being rendered whether it was printed as
+	// one; inAnchor that one of them was.
+	links    []bool
+	inAnchor bool
 }
 
-// resolve returns the URL to print for a destination; ok is false for none.
+// resolve returns the URL to print for a destination; ok is false for none. What the
+// resolver says is checked as well: it may pass on what the text says.
 func (w *pageWriter) resolve(destination string) (href string, ok bool) {
-	href, ok = destination, isSafe(destination)
-	if ok && w.opt.Resolve != nil {
+	href, ok = destination, true
+	if w.opt.Resolve != nil {
 		href, ok = w.opt.Resolve(destination)
 	}
 	return href, ok && isSafe(href)
@@ -95,6 +99,8 @@ func (pageRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	register(reg, ast.KindLink, renderLink)
 	register(reg, ast.KindAutoLink, renderAutoLink)
 	register(reg, ast.KindImage, renderImage)
+	register(reg, ast.KindCodeBlock, renderCode)
+	register(reg, ast.KindFencedCodeBlock, renderCode)
 	register(reg, ast.KindHTMLBlock, renderNothing)
 	register(reg, ast.KindRawHTML, renderNothing)
 	register(reg, extensionast.KindTable, renderTable)
@@ -133,24 +139,25 @@ func renderHeading(w *pageWriter, node ast.Node, entering bool) ast.WalkStatus {
 }
 
 func renderLink(w *pageWriter, node ast.Node, entering bool) ast.WalkStatus {
-	n := node.(*ast.Link)
-	href, ok := w.resolve(destination(n.Destination))
-	if !ok {
-		return ast.WalkContinue
-	}
 	if entering {
-		w.openAnchor(href, n.Title)
+		n := node.(*ast.Link)
+		w.openLink(destination(n.Destination), n.Title)
 	} else {
-		w.closeAnchor()
+		w.closeLink()
 	}
 	return ast.WalkContinue
 }
 
-func (w *pageWriter) openAnchor(href string, title []byte) {
-	w.anchors++
-	if w.anchors > 1 {
+// openLink prints the start of a link, unless its destination is not to be linked or
+// it stands inside another link, which HTML does not allow.
+func (w *pageWriter) openLink(destination string, title []byte) {
+	href, ok := w.resolve(destination)
+	isPrinted := ok && !w.inAnchor
+	w.links = append(w.links, isPrinted)
+	if !isPrinted {
 		return
 	}
+	w.inAnchor = true
 	w.put(`<a href="`, attribute(href), `"`)
 	w.putTitle(title)
 	if isExternal(href) {
@@ -159,11 +166,13 @@ func (w *pageWriter) openAnchor(href string, title []byte) {
 	w.put(">")
 }
 
-func (w *pageWriter) closeAnchor() {
-	w.anchors--
-	if w.anchors == 0 {
+func (w *pageWriter) closeLink() {
+	last := len(w.links) - 1
+	if w.links[last] {
 		w.put("</a>")
+		w.inAnchor = false
 	}
+	w.links = w.links[:last]
 }
 
 func (w *pageWriter) putTitle(title []byte) {
@@ -179,14 +188,9 @@ func renderAutoLink(w *pageWriter, node ast.Node, entering bool) ast.WalkStatus 
 		return ast.WalkContinue
 	}
 	n := node.(*ast.AutoLink)
-	href, ok := w.resolve(autoDestination(n, w.doc.source))
-	if ok {
-		w.openAnchor(href, nil)
-	}
+	w.openLink(autoDestination(n, w.doc.source), nil)
 	w.put(stdhtml.EscapeString(string(n.Label(w.doc.source))))
-	if ok {
-		w.closeAnchor()
-	}
+	w.closeLink()
 	return ast.WalkContinue
 }
 
@@ -205,6 +209,20 @@ func renderImage(w *pageWriter, node ast.Node, entering bool) ast.WalkStatus {
 	w.putTitle(n.Title)
 	w.put(` loading="lazy">`)
 	return ast.WalkSkipChildren
+}
+
+// renderCode makes code that is wider than the page scroll by keyboard, too.
+func renderCode(w *pageWriter, node ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	class := ""
+	if fenced, ok := node.(*ast.FencedCodeBlock); ok && len(fenced.Language(w.doc.source)) > 0 {
+		class = ` class="language-` + stdhtml.EscapeString(string(fenced.Language(w.doc.source))) + `"`
+	}
+	code := string(node.Lines().Value(w.doc.source))
+	w.put(`<pre tabindex="0"><code`, class, ">", stdhtml.EscapeString(code), "</code></pre>\n")
+	return ast.WalkContinue
 }
 
 // renderTable puts a table into a region that scrolls by itself, so that a wide table
@@ -249,9 +267,11 @@ func renderFootnoteLink(w *pageWriter, node ast.Node, entering bool) ast.WalkSta
 	n := node.(*extensionast.FootnoteLink)
 	number := strconv.Itoa(n.Index)
 	w.put(`<sup id="`, footnoteRefID(n.Index, n.RefIndex), `">`)
-	w.openAnchor("#fn:"+number, nil)
-	w.put(number)
-	w.closeAnchor()
+	if w.inAnchor {
+		w.put(number)
+	} else {
+		w.put(`<a href="#fn:`, number, `" role="doc-noteref">`, number, "</a>")
+	}
 	w.put("</sup>")
 	return ast.WalkContinue
 }
@@ -271,8 +291,11 @@ func renderFootnoteBacklink(w *pageWriter, node ast.Node, entering bool) ast.Wal
 		return ast.WalkContinue
 	}
 	n := node.(*extensionast.FootnoteBacklink)
-	w.put(` <a href="#`, footnoteRefID(n.Index, n.RefIndex), `" role="doc-backlink" aria-label="`,
-		stdhtml.EscapeString(w.labels.Backlink), ` `, strconv.Itoa(n.RefIndex+1), `">↩︎</a>`)
+	label := w.labels.Backlink
+	if n.RefIndex > 0 {
+		label += ", " + strconv.Itoa(n.RefIndex+1)
+	}
+	w.put(` <a href="#`, footnoteRefID(n.Index, n.RefIndex), `" role="doc-backlink" aria-label="`, stdhtml.EscapeString(label), `">↩︎</a>`)
 	return ast.WalkContinue
 }
 

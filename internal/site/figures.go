@@ -34,9 +34,12 @@ func (b *builder) stateFigure(lang i18n.Lang, p *progress.Plan) (*Figure, error)
 	title := b.t(lang, "figure-states")
 	grid := chart.Grid{CategoryHead: b.t(lang, "plan"), Categories: []string{b.t(lang, "measures")}, SeriesHead: b.t(lang, "state")}
 	for _, s := range p.Counts.States {
+		if s.Count == 0 {
+			continue
+		}
 		grid.Series = append(grid.Series, chart.Series{
 			Label:  s.State.Vocabulary().Title(lang, string(s.State)),
-			Colour: chart.Colour(s.State),
+			Colour: chart.State(string(s.State)),
 			Values: chart.Ints(s.Count),
 		})
 	}

@@ -246,5 +246,9 @@ func (b *builder) coverageSentence(lang i18n.Lang, t record.TypeName, plan *reco
 	case c.Total != nil:
 		return b.n(lang, "coverage-part", c.Found, i18n.Args{"Total": i18n.FormatInt(lang, *c.Total)})
 	}
-	return b.n(lang, "coverage-found", c.Found, nil)
+	id := "coverage-found"
+	if t == "measure" {
+		id = "coverage-found-measure"
+	}
+	return b.n(lang, id, c.Found, nil)
 }

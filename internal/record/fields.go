@@ -40,8 +40,10 @@ type Field struct {
 	Vocabulary *Vocabulary
 	// Ref is the type of record that a reference names.
 	Ref TypeName
-	// Fields are the fields of a group.
-	Fields []Field
+	// Fields are the fields of a group, and GroupName is what such groups are
+	// called: "Source", "Due".
+	Fields    []Field
+	GroupName string
 	// Title is the field's name for readers.
 	Title i18n.Text
 	// Help says what to write, with the unit and the source of a definition.
@@ -130,7 +132,7 @@ func readField(sf reflect.StructField, index int) Field {
 	case KindTerm:
 		f.Vocabulary = reflect.Zero(t).Interface().(term).Vocabulary()
 	case KindGroup:
-		f.Fields = FieldsOf(t)
+		f.Fields, f.GroupName = FieldsOf(t), t.Name()
 	}
 	return f
 }

@@ -109,7 +109,7 @@ func (r *reference) kind(f Field) string {
 	case KindTerm:
 		what = link(f.Vocabulary.Name)
 	case KindRef:
-		what = "id of a " + string(f.Ref)
+		what = "id: " + strings.ReplaceAll(string(f.Ref), "-", " ")
 	case KindGroup:
 		what = link(f.GroupName)
 	case KindLocalised:

@@ -52,7 +52,7 @@ type Link struct {
 // Parse reads a text whose first line is line firstLine of the file path. Problems
 // are of the code raw-html; the Doc can be rendered all the same, without the HTML.
 func Parse(path string, firstLine int, src string) (*Doc, diag.Problems) {
-	source := []byte(src)
+	source := []byte(strings.ToValidUTF8(src, "\ufffd"))
 	r := reader{
 		doc:    &Doc{source: source, ids: map[ast.Node]string{}},
 		places: newPlaces(path, firstLine, source),

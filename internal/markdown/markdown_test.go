@@ -255,3 +255,17 @@ func BenchmarkDoc(b *testing.B) {
 		}
 	}
 }
+
+func TestManyEqualHeadings(t *testing.T) {
+	doc, _ := Parse("x.md", 1, strings.Repeat("# a\n", 20_000)+"# a 7\n")
+	ids := map[string]bool{}
+	for _, h := range doc.Headings {
+		if ids[h.ID] {
+			t.Fatalf("%s occurs twice", h.ID)
+		}
+		ids[h.ID] = true
+	}
+	if got := doc.Headings[20_000].ID; got != "a-7-2" {
+		t.Errorf("got %s", got)
+	}
+}

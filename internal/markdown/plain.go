@@ -5,7 +5,6 @@ import (
 	"bytes"
 	stdhtml "html"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
@@ -61,7 +60,8 @@ func writePlain(b *strings.Builder, node ast.Node, source []byte) ast.WalkStatus
 // the renderer does.
 func textOf(n *ast.Text, source []byte) string {
 	value := n.Value(source)
-	if n.IsRaw() || n.Parent().Kind() == ast.KindCodeSpan {
+	isCode := n.IsRaw() || n.Parent().Kind() == ast.KindCodeSpan
+	if isCode || !bytes.ContainsAny(value, `\&`) {
 		return string(value)
 	}
 	var escaped bytes.Buffer
@@ -71,15 +71,16 @@ func textOf(n *ast.Text, source []byte) string {
 	return stdhtml.UnescapeString(escaped.String())
 }
 
+// truncate cuts a text to at most maxRunes characters, after a whole word if there is
+// one.
 func truncate(text string, maxRunes int) string {
-	if maxRunes <= 0 || utf8.RuneCountInString(text) <= maxRunes {
+	runes := []rune(text)
+	if maxRunes <= 0 || len(runes) <= maxRunes {
 		return text
 	}
-	cut := string([]rune(text)[:maxRunes-1])
-	if !strings.HasPrefix(text[len(cut):], " ") {
-		if space := strings.LastIndexByte(cut, ' '); space > 0 {
-			cut = cut[:space]
-		}
+	cut := string(runes[:maxRunes-1])
+	if space := strings.LastIndexByte(cut, ' '); space > 0 && runes[maxRunes-1] != ' ' {
+		cut = cut[:space]
 	}
 	return strings.TrimRight(cut, " ,;:–—-(") + "…"
 }

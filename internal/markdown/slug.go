@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// slugger makes ids of headings, each once.
-type slugger map[string]bool
+// slugger makes ids of headings, each once. It holds the ids that are taken, with the
+// highest number that was put behind each.
+type slugger map[string]int
 
 // unique returns an id for a title: its letters and digits in ASCII, joined by
 // hyphens, with a number where the id is taken.
@@ -16,10 +17,11 @@ func (s slugger) unique(title string) string {
 		base = "section"
 	}
 	id := base
-	for n := 2; s[id]; n++ {
+	for n := s[base] + 1; s[id] > 0; n++ {
 		id = base + "-" + strconv.Itoa(n)
+		s[base] = n
 	}
-	s[id] = true
+	s[id] = max(s[id], 1)
 	return id
 }
 

@@ -6,7 +6,6 @@ package site
 import (
 	"context"
 	"fmt"
-	"html/template"
 	"io"
 	"sync"
 	"sync/atomic"
@@ -150,9 +149,4 @@ func (b *builder) addAssets() {
 			return err
 		})
 	}
-}
-
-// partial renders a part of a page.
-func (b *builder) partial(lang i18n.Lang, name string, view any) (template.HTML, error) {
-	return b.Theme.Partial(lang, name, view)
 }

@@ -222,7 +222,7 @@ func TestGet(t *testing.T) {
 
 // TestParseIsQuick reads texts that make careless readers slow or deep.
 func TestParseIsQuick(t *testing.T) {
-	const size = MaxSize / 4
+	const size = MaxSize / 8
 	for name, text := range map[string]string{
 		"brackets":       strings.Repeat("[", size),
 		"braces":         strings.Repeat("{a: ", size/4),

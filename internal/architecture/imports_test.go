@@ -1,0 +1,100 @@
+package architecture
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"maps"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// module is the path that all packages of the project begin with.
+const module = "parskats/"
+
+// mayImport says which packages of the project a package may import. It is the table
+// of docs/architecture.md: change both together, and only where a package gets a new
+// job.
+var mayImport = map[string]string{
+	"internal/diag":         "",
+	"internal/i18n":         "",
+	"internal/output":       "",
+	"internal/architecture": "",
+	"internal/source":       "diag",
+	"internal/markdown":     "diag",
+	"internal/record":       "i18n diag markdown",
+	"internal/check":        "source markdown record i18n diag",
+	"internal/progress":     "record i18n",
+	"internal/chart":        "i18n",
+	"internal/theme":        "i18n diag",
+	"internal/site":         "chart markdown progress record theme i18n output diag",
+	"internal/workspace":    "source check record progress chart theme site markdown i18n diag output themes",
+	"internal/publish":      "output",
+	"cmd/parskats":          "workspace publish site record i18n diag output",
+	"themes":                "",
+	"internal/bench":        "bench/corpus",
+	"internal/bench/corpus": "",
+}
+
+func TestImports(t *testing.T) {
+	listed := listPackages(t)
+	for _, name := range slices.Sorted(maps.Keys(listed)) {
+		allowed, ok := mayImport[name]
+		if !ok {
+			t.Errorf("%s is not in the table of imports", name)
+			continue
+		}
+		for _, imported := range listed[name] {
+			if !slices.Contains(strings.Fields(allowed), shortName(imported)) {
+				t.Errorf("%s imports %s, which the table does not allow", name, imported)
+			}
+		}
+	}
+	for name := range mayImport {
+		if _, ok := listed[name]; !ok {
+			t.Errorf("%s is in the table of imports, but is no package", name)
+		}
+	}
+}
+
+// shortName is a package's name as the table writes it among the imports.
+func shortName(name string) string { return strings.TrimPrefix(name, "internal/") }
+
+// listPackages returns the project's packages, each with those that it imports.
+func listPackages(t *testing.T) map[string][]string {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-json=ImportPath,Imports", "./...")
+	cmd.Dir = root
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	packages := map[string][]string{}
+	for decoder := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p struct {
+			ImportPath string
+			Imports    []string
+		}
+		err := decoder.Decode(&p)
+		if errors.Is(err, io.EOF) {
+			return packages
+		}
+		if err != nil {
+			t.Fatalf("go list: %v", err)
+		}
+		packages[strings.TrimPrefix(p.ImportPath, module)] = ours(p.Imports)
+	}
+}
+
+// ours keeps the imports that are packages of the project.
+func ours(imports []string) []string {
+	var kept []string
+	for _, path := range imports {
+		if name, ok := strings.CutPrefix(path, module); ok {
+			kept = append(kept, name)
+		}
+	}
+	return kept
+}

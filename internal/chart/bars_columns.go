@@ -1,8 +1,6 @@
 package chart
 
 import (
-	"strings"
-
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
@@ -25,7 +23,7 @@ func (b *Bars) labelsFitBelow(width float64) bool {
 		if lines := wrap(label, room, columnLines+1); len(lines) > columnLines || widest(lines) > room {
 			return false
 		}
-		for _, word := range strings.Fields(label) {
+		for _, word := range splitWords(label) {
 			if textWidth(word) > room {
 				return false
 			}

@@ -13,8 +13,8 @@ import (
 
 // engine draws options. It is used by one goroutine at a time.
 type engine interface {
-	// draw returns the raw SVG of an option in JSON, size in px. After an error
-	// the engine can only be closed.
+	// draw returns the raw SVG of an option in JSON, size in px. After an error or
+	// a panic the engine can only be closed.
 	draw(option []byte, width, height int) (string, error)
 	close() error
 }
@@ -82,12 +82,7 @@ func (p program) start() (engine, error) {
 	return &quickEngine{vm}, nil
 }
 
-func (e *quickEngine) draw(option []byte, width, height int) (svg string, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("the chart engine broke down: %v", r)
-		}
-	}()
+func (e *quickEngine) draw(option []byte, width, height int) (string, error) {
 	result, err := e.vm.Call("draw", string(option), width, height)
 	if err != nil {
 		return "", fmt.Errorf("ECharts: %w", err)

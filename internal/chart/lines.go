@@ -123,5 +123,7 @@ func (l *Lines) label(s *sheet) object {
 	return object{
 		"show": l.showsValues(), "formatter": s.formatter(),
 		"fontSize": fontSize, "color": textInk, "position": "top", "distance": labelGap,
+		// A rim of surface keeps lines off the text.
+		"textBorderColor": surfaceInk, "textBorderWidth": 3,
 	}
 }

@@ -3,6 +3,7 @@ package chart
 import (
 	"context"
 	"errors"
+	"fmt"
 )
 
 // pool holds engines. One is started when it is first needed.
@@ -36,12 +37,22 @@ func (p *pool) draw(ctx context.Context, job plan) (svg string, err error) {
 			return "", err
 		}
 	}
-	svg, err = e.draw(job.option, job.width, job.height)
+	svg, err = drawSafely(e, job)
 	if err != nil {
 		err = errors.Join(err, e.close())
 		e = nil
 	}
 	return svg, err
+}
+
+// drawSafely turns a panic in the engine into an error.
+func drawSafely(e engine, job plan) (svg string, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("the chart engine broke down: %v", r)
+		}
+	}()
+	return e.draw(job.option, job.width, job.height)
 }
 
 // close stops all engines, after what they are drawing.

@@ -2,10 +2,19 @@ package chart
 
 import (
 	"context"
+	"encoding/xml"
+	"errors"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -24,17 +33,43 @@ func newRenderer(t testing.TB, o Options) *Renderer {
 	return r
 }
 
+// countStarts counts the engines that a renderer starts, and their drawings.
+func countStarts(r *Renderer) (started, drawn *atomic.Int32) {
+	started, drawn = new(atomic.Int32), new(atomic.Int32)
+	start := r.engines.start
+	r.engines.start = func() (engine, error) {
+		started.Add(1)
+		e, err := start()
+		return countingEngine{e, drawn}, err
+	}
+	return started, drawn
+}
+
+type countingEngine struct {
+	engine
+	drawn *atomic.Int32
+}
+
+func (e countingEngine) draw(option []byte, width, height int) (string, error) {
+	e.drawn.Add(1)
+	return e.engine.draw(option, width, height)
+}
+
+func mustDraw(t *testing.T, r *Renderer, c Chart) Drawing {
+	t.Helper()
+	d, err := r.Draw(context.Background(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
 func TestGolden(t *testing.T) {
 	r := newRenderer(t, Options{})
 	for _, c := range samples() {
-		d, err := r.Draw(context.Background(), c)
-		if err != nil {
-			t.Error(err)
-			continue
-		}
-		for name, got := range map[string][]byte{"wide": d.Wide, "narrow": d.Narrow} {
-			compareGolden(t, c.frame().ID+"."+name+".svg", got)
-		}
+		d := mustDraw(t, r, c)
+		compareGolden(t, c.frame().ID+".wide.svg", d.Wide)
+		compareGolden(t, c.frame().ID+".narrow.svg", d.Narrow)
 	}
 }
 
@@ -51,6 +86,325 @@ func compareGolden(t *testing.T, name string, got []byte) {
 		t.Fatal(err)
 	}
 	if string(got) != string(want) {
-		t.Errorf("%s differs from what is drawn", path)
+		t.Errorf("%s differs from what is drawn; look at the picture, then run with -update", path)
+	}
+}
+
+func golden(t *testing.T, c Chart) Drawing {
+	t.Helper()
+	var d Drawing
+	for name, svg := range map[string]*[]byte{"wide": &d.Wide, "narrow": &d.Narrow} {
+		raw, err := os.ReadFile(filepath.Join("testdata", c.frame().ID+"."+name+".svg"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		*svg = raw
+	}
+	return d
+}
+
+func equal(a, b Drawing) bool {
+	return string(a.Wide) == string(b.Wide) && string(a.Narrow) == string(b.Narrow)
+}
+
+// The same charts give the same bytes whatever was drawn before, wherever the
+// machine stands, and however many draw at once.
+func TestDeterminism(t *testing.T) {
+	t.Setenv("TZ", "Pacific/Chatham")
+	zone := time.Local
+	time.Local = time.FixedZone("far", 12*3600+45*60)
+	t.Cleanup(func() { time.Local = zone })
+
+	r := newRenderer(t, Options{Workers: 2})
+	charts := samples()
+	slices.Reverse(charts)
+	var wait sync.WaitGroup
+	for _, c := range charts {
+		wait.Go(func() {
+			d, err := r.Draw(context.Background(), c)
+			if err != nil {
+				t.Error(err)
+			} else if !equal(d, golden(t, c)) {
+				t.Errorf("%s differs from its golden file", c.frame().ID)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+func TestEqualChartsAreDrawnOnce(t *testing.T) {
+	r := newRenderer(t, Options{Workers: 2})
+	_, drawn := countStarts(r)
+	var wait sync.WaitGroup
+	for _, id := range []string{"a", "b", "c", "d"} {
+		c := planSample()
+		c.ID, c.Title = id, "Cits nosaukums "+id
+		wait.Go(func() {
+			d, err := r.Draw(context.Background(), c)
+			if err != nil {
+				t.Error(err)
+			}
+			if !strings.Contains(string(d.Wide), `id="`+id+`-wide-title">`+c.Title) {
+				t.Errorf("chart %s has not its own title", id)
+			}
+		})
+	}
+	wait.Wait()
+	if n := drawn.Load(); n != 2 {
+		t.Errorf("%d drawings, want 2: one for each width", n)
+	}
+}
+
+func TestDiskCache(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "charts")
+	first := newRenderer(t, Options{CacheDir: dir})
+	want := mustDraw(t, first, planSample())
+	files := cacheFiles(t, dir)
+	if len(files) != 2 {
+		t.Fatalf("cache holds %v, want a file for each width", files)
+	}
+	for name, damage := range map[string]func([]byte) []byte{
+		"whole":        func(b []byte) []byte { return b },
+		"cut off":      func(b []byte) []byte { return b[:len(b)/2] },
+		"empty":        func([]byte) []byte { return nil },
+		"changed":      func(b []byte) []byte { b[len(b)-3] ^= 1; return b },
+		"no line":      func(b []byte) []byte { return []byte(strings.ReplaceAll(string(b), "\n", "")) },
+		"only the sum": func(b []byte) []byte { return b[:65] },
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, f := range files {
+				damageFile(t, f, damage)
+			}
+			r := newRenderer(t, Options{CacheDir: dir})
+			started, _ := countStarts(r)
+			if got := mustDraw(t, r, planSample()); !equal(got, want) {
+				t.Error("the drawing differs")
+			}
+			if whole := name == "whole"; whole != (started.Load() == 0) {
+				t.Errorf("%d engines started", started.Load())
+			}
+			if left := cacheFiles(t, dir); len(left) != 2 {
+				t.Errorf("cache holds %v", left)
+			}
+		})
+	}
+}
+
+func cacheFiles(t *testing.T, dir string) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func damageFile(t *testing.T, path string, damage func([]byte) []byte) {
+	t.Helper()
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, damage(raw), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestCacheThatFails(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := New(Options{CacheDir: file}); err == nil {
+		t.Error("a cache in a file is no error")
+	}
+	dir := filepath.Join(t.TempDir(), "charts")
+	r := newRenderer(t, Options{CacheDir: dir})
+	if err := os.Remove(dir); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Draw(context.Background(), lineSample()); err == nil || !strings.Contains(err.Error(), `chart "uzticiba"`) {
+		t.Errorf("a cache that can't be written gives %v", err)
+	}
+}
+
+// An engine that fails is thrown away, and the next drawing succeeds.
+func TestEngineThatFails(t *testing.T) {
+	r := newRenderer(t, Options{})
+	for name, option := range map[string]string{
+		"not JSON":              `{`,
+		"a series left out":     `{"series":[{"type":"sankey","data":[]}]}`,
+		"an unknown function":   `{"series":[],"xAxis":{"axisLabel":{"formatter":"@eval:1"}}}`,
+		"a function's text":     `{"series":[],"xAxis":{"axisLabel":{"formatter":"function(){}"}}}`,
+		"an axis that is wrong": `{"series":[{"type":"bar","data":[1],"xAxisIndex":7}],"xAxis":{},"yAxis":{}}`,
+	} {
+		if svg, err := r.engines.draw(context.Background(), plan{[]byte(option), 10, 10}); err == nil {
+			t.Errorf("%s: no error but %.80s", name, svg)
+		}
+		if !equal(mustDraw(t, r, lineSample()), golden(t, lineSample())) {
+			t.Errorf("after %s: the drawing differs", name)
+		}
+		r.store = &memoryStore{}
+	}
+}
+
+type panickingEngine struct{ closed *bool }
+
+func (panickingEngine) draw([]byte, int, int) (string, error) { panic("out of memory") }
+func (e panickingEngine) close() error                        { *e.closed = true; return nil }
+
+func TestEngineThatPanics(t *testing.T) {
+	r := newRenderer(t, Options{})
+	start, closed := r.engines.start, false
+	r.engines.start = func() (engine, error) {
+		r.engines.start = start
+		return panickingEngine{&closed}, nil
+	}
+	if _, err := r.Draw(context.Background(), lineSample()); err == nil || !strings.Contains(err.Error(), "out of memory") {
+		t.Errorf("a panic gives %v", err)
+	}
+	if !closed {
+		t.Error("the engine is not closed")
+	}
+	mustDraw(t, r, lineSample())
+}
+
+func TestDrawStopsWaiting(t *testing.T) {
+	r := newRenderer(t, Options{})
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	busy := <-r.engines.slots
+	_, err := r.Draw(ctx, lineSample())
+	r.engines.slots <- busy
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("Draw returns %v", err)
+	}
+}
+
+// A drawing that strays from what a page may hold would be found here, whatever
+// the labels are.
+func TestDrawingsAreInert(t *testing.T) {
+	r := newRenderer(t, Options{})
+	b := stackedSample()
+	nasty := []string{
+		`</text><script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, `{b}|{a|x} ]]> & é`,
+		"@text:x", "javascript:alert(1)",
+	}
+	b.Categories = nasty
+	b.Series[0].Label = `]]></style><script>1</script>`
+	b.Series[1].Label = `url(https://example.org/x.svg#a)`
+	b.Series[2].Label = `{name}`
+	b.Title, b.Unit.Name = nasty[0]+"\x00\x07", nasty[1]
+	charts := append(samples(), b)
+	for _, c := range charts {
+		d := mustDraw(t, r, c)
+		for _, svg := range [][]byte{d.Wide, d.Narrow} {
+			checkInert(t, string(svg), c.frame().ID)
+		}
+	}
+}
+
+// checkInert fails unless a drawing is well-formed, has none but harmless elements
+// and attributes, and ids that are its own.
+func checkInert(t *testing.T, svg, id string) {
+	t.Helper()
+	allowed := append([]string{"svg", "title", "desc", "text"}, append(containers, shapes...)...)
+	root := []string{"xmlns", "class", "role", "aria-labelledby", "lang", "font-family", "viewBox", "id"}
+	ids := map[string]bool{}
+	d := xml.NewDecoder(strings.NewReader(svg))
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatalf("not XML: %v\n%s", err, svg)
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		if !slices.Contains(allowed, start.Name.Local) {
+			t.Errorf("element <%s>", start.Name.Local)
+		}
+		for _, a := range start.Attr {
+			if _, known := forms[a.Name.Local]; !known && !slices.Contains(root, a.Name.Local) {
+				t.Errorf("attribute %s=%q", a.Name.Local, a.Value)
+			}
+			if strings.Contains(a.Value, "url(") && !strings.HasPrefix(a.Value, "url(#"+id) {
+				t.Errorf("reference %q", a.Value)
+			}
+			if a.Name.Local == "id" {
+				if !strings.HasPrefix(a.Value, id+"-") || ids[a.Value] {
+					t.Errorf("id %q", a.Value)
+				}
+				ids[a.Value] = true
+			}
+		}
+	}
+	if strings.Contains(svg, idMark) {
+		t.Error("the drawing holds a NUL")
+	}
+}
+
+func TestDrawRefuses(t *testing.T) {
+	r := newRenderer(t, Options{})
+	for name, spoil := range map[string]func(*Bars){
+		"has no title":                func(b *Bars) { b.Title = "" },
+		"is not an id":                func(b *Bars) { b.ID = `x" y` },
+		"has nothing to draw":         func(b *Bars) { b.Categories = nil },
+		"4 values for 5 categories":   func(b *Bars) { b.Series[0].Values = b.Series[0].Values[:4] },
+		"no colour \"state-done\"":    func(b *Bars) { b.Series[0].Colour = State("done") },
+		"two series \"Informēšana\"":  func(b *Bars) { b.Series[1].Label = "Informēšana" },
+		"a value that is not a numbe": func(b *Bars) { b.Series[0].Values[0] = Known(zeroDivided()) },
+		"a negative part of a whole":  func(b *Bars) { b.Series[0].Values[0] = Known(-1) },
+	} {
+		b := stackedSample()
+		spoil(b)
+		if _, err := r.Draw(context.Background(), b); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("want an error %q, got %v", name, err)
+		}
+	}
+}
+
+func zeroDivided() float64 { zero := 0.0; return zero / zero }
+
+// BenchmarkDraw shows what charts cost with an engine that is warm, and from the
+// cache.
+func BenchmarkDraw(b *testing.B) {
+	for name, c := range map[string]Chart{"stacked": stackedSample(), "line": linesSample(), "divided": planSample()} {
+		b.Run(name+"/drawn", func(b *testing.B) {
+			r := newRenderer(b, Options{Workers: runtime.GOMAXPROCS(0)})
+			for b.Loop() {
+				r.store = &memoryStore{}
+				if _, err := r.Draw(context.Background(), c); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run(name+"/cached", func(b *testing.B) {
+			r := newRenderer(b, Options{CacheDir: b.TempDir()})
+			for b.Loop() {
+				if _, err := r.Draw(context.Background(), c); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkStart(b *testing.B) {
+	for b.Loop() {
+		p, err := newProgram()()
+		if err != nil {
+			b.Fatal(err)
+		}
+		e, err := p.start()
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := e.close(); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

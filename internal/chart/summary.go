@@ -10,52 +10,155 @@ import (
 	"parskats/internal/i18n"
 )
 
+// Summary tells the bars' values one by one where they are few, else their
+// extremes, and how many are unknown. It compares only data that are complete.
+func (b *Bars) Summary() string {
+	t := b.tell(&b.Grid)
+	switch {
+	case t.knows(0):
+	case b.divided():
+		t.list(b.parts())
+	case b.Stacked && !b.Unit.Percent:
+		t.list(b.seriesSums())
+		t.compare(b.totals(), "-totals")
+		t.countUnknown()
+	case len(b.Series) == 1 && len(b.Categories) <= fewBars:
+		t.list(b.points())
+	default:
+		t.compare(b.points(), "")
+		t.countUnknown()
+	}
+	return t.text()
+}
+
+// Summary tells where the lines begin and end, their extremes, and how many values
+// are unknown. Only data that are complete and known throughout have a trend.
+func (l *Lines) Summary() string {
+	t := l.tell(&l.Grid)
+	if !t.knows(0) {
+		if len(l.Series) == 1 {
+			t.ends(known(l.points()))
+		}
+		t.compare(l.points(), "")
+		t.countUnknown()
+	}
+	return t.text()
+}
+
 // fewBars is how many bars a summary tells one by one.
 const fewBars = 6
 
 // point is a value with the name of its place.
 type point struct {
-	name  string
-	value float64
+	name string
+	Value
 	// common says that the name is a common noun, which begins small within a
 	// sentence.
 	common bool
 }
 
+// known returns the points whose values are known.
+func known(points []point) []point {
+	return slices.DeleteFunc(slices.Clone(points), func(p point) bool { return !p.Known })
+}
+
+// points returns all values, by category and then by series.
+func (g *Grid) points() []point {
+	var points []point
+	for c, category := range g.Categories {
+		for s, series := range g.Series {
+			name := category
+			if len(g.Series) > 1 {
+				name += ", " + series.Label
+			}
+			points = append(points, point{name: name, Value: g.value(s, c)})
+		}
+	}
+	return points
+}
+
+// parts returns the parts of a single whole that are not zero, ranked.
+func (b *Bars) parts() []point {
+	var parts []point
+	for s, series := range b.Series {
+		parts = append(parts, point{series.Label, b.value(s, 0), series.Colour.isVocabulary()})
+	}
+	return b.ranked(parts)
+}
+
+// seriesSums returns the sum of each series that is known throughout and not zero,
+// ranked.
+func (b *Bars) seriesSums() []point {
+	var sums []point
+	for s, series := range b.Series {
+		sum := Known(0)
+		for c := range b.Categories {
+			v := b.value(s, c)
+			sum = Value{sum.Number + v.Number, sum.Known && v.Known}
+		}
+		sums = append(sums, point{series.Label, sum, series.Colour.isVocabulary()})
+	}
+	return b.ranked(known(sums))
+}
+
+// totals returns the sum of each category.
+func (b *Bars) totals() []point {
+	totals := make([]point, len(b.Categories))
+	for c, category := range b.Categories {
+		totals[c] = point{name: category, Value: b.total(c)}
+	}
+	return totals
+}
+
+// ranked leaves out zeros, and puts the largest first where the data are complete;
+// unknown values come last.
+func (b *Bars) ranked(points []point) []point {
+	points = slices.DeleteFunc(points, func(p point) bool { return p.Known && p.Number == 0 })
+	if b.Complete {
+		slices.SortStableFunc(points, func(a, b point) int {
+			if a.Known != b.Known {
+				return cmp.Compare(unknownLast(a), unknownLast(b))
+			}
+			return cmp.Compare(b.Number, a.Number)
+		})
+	}
+	return points
+}
+
+func unknownLast(p point) int {
+	if p.Known {
+		return 0
+	}
+	return 1
+}
+
 // teller puts a summary's sentences together.
 type teller struct {
 	*Frame
-	words     *i18n.Catalogue
-	sentences []string
+	words        *i18n.Catalogue
+	unknown, all int
+	sentences    []string
 }
 
-func (f *Frame) tell() *teller {
+func (f *Frame) tell(g *Grid) *teller {
 	t := &teller{Frame: f, words: words(f.Lang)}
+	for _, p := range g.points() {
+		t.all++
+		if !p.Known {
+			t.unknown++
+		}
+	}
 	t.say(f.Lead)
 	return t
 }
+
+// knows reports whether so many values are known.
+func (t *teller) knows(n int) bool { return t.all-t.unknown == n }
 
 func (t *teller) say(sentence string) {
 	if sentence != "" {
 		t.sentences = append(t.sentences, sentence)
 	}
-}
-
-func (t *teller) sayArgs(id string, args i18n.Args) { t.say(t.words.F(id, args)) }
-
-// text ends the summary: with the unknown values, and with what the data lack.
-func (t *teller) text(unknown, all int) string {
-	switch {
-	case unknown == all:
-		t.say(t.words.T("none-known"))
-	case unknown > 0:
-		t.say(t.words.N("unknown-count", all, i18n.Args{"Unknown": i18n.FormatInt(t.Lang, unknown)}))
-	}
-	if !t.Complete && t.Note == "" && unknown < all {
-		t.say(t.words.T("not-compared"))
-	}
-	t.say(t.Note)
-	return strings.Join(t.sentences, " ")
 }
 
 // list tells each point: "Nav datu: 13; pabeigts: 1."
@@ -66,7 +169,7 @@ func (t *teller) list(points []point) {
 		if i > 0 && p.common {
 			name = lowerFirst(name)
 		}
-		parts[i] = name + ": " + t.plain(p.value)
+		parts[i] = name + ": " + t.cell(p.Value).Text
 	}
 	if len(parts) > 0 {
 		t.say(strings.Join(parts, "; ") + ".")
@@ -76,19 +179,24 @@ func (t *teller) list(points []point) {
 // compare tells the largest and the smallest of points. kind is "" for values, or
 // "-totals".
 func (t *teller) compare(points []point, kind string) {
+	all := len(points)
+	points = known(points)
 	if len(points) < 2 || !t.Complete {
 		return
 	}
-	byValue := func(a, b point) int { return cmp.Compare(a.value, b.value) }
-	smallest, largest := slices.MinFunc(points, byValue).value, slices.MaxFunc(points, byValue).value
+	if len(points) < all {
+		kind += "-known"
+	}
+	byNumber := func(a, b point) int { return cmp.Compare(a.Number, b.Number) }
+	smallest, largest := slices.MinFunc(points, byNumber).Number, slices.MaxFunc(points, byNumber).Number
 	if smallest == largest {
-		t.sayArgs("all-equal"+kind, i18n.Args{"Value": t.counted(largest)})
+		t.say(t.words.F("all-equal"+kind, i18n.Args{"Value": t.counted(largest)}))
 		return
 	}
-	t.sayArgs("extremes"+kind, i18n.Args{
+	t.say(t.words.F("extremes"+kind, i18n.Args{
 		"Largest":  t.named(largest, points),
 		"Smallest": t.named(smallest, points),
-	})
+	}))
 }
 
 // fewNames is how many names of equal values a summary tells.
@@ -98,7 +206,7 @@ const fewNames = 3
 func (t *teller) named(value float64, points []point) string {
 	var names []string
 	for _, p := range points {
-		if p.value == value {
+		if p.Number == value {
 			names = append(names, p.name)
 		}
 	}
@@ -113,125 +221,35 @@ func (t *teller) named(value float64, points []point) string {
 	return t.counted(value) + " (" + list + ")"
 }
 
-// Summary tells the bars' values one by one where they are few, else their
-// extremes, and how many are unknown. It compares only data that are complete.
-func (b *Bars) Summary() string {
-	t := b.tell()
-	switch {
-	case b.divided():
-		t.list(b.parts(0))
-	case b.Stacked:
-		t.list(b.seriesSums())
-		t.compare(b.totals(), "-totals")
-	case len(b.Series) == 1 && len(b.Categories) <= fewBars:
-		t.list(b.points())
-	default:
-		t.compare(b.points(), "")
-	}
-	return t.text(b.unknowns())
-}
-
-// Summary tells where the lines begin and end, their extremes, and how many values
-// are unknown. Only data that are complete and known throughout have a trend.
-func (l *Lines) Summary() string {
-	t := l.tell()
-	unknown, all := l.unknowns()
-	if len(l.Series) == 1 {
-		l.tellEnds(t, unknown > 0)
-	}
-	t.compare(l.points(), "")
-	return t.text(unknown, all)
-}
-
-func (l *Lines) tellEnds(t *teller, gaps bool) {
-	points := l.points()
-	if len(points) < 2 {
-		t.list(points)
-		return
-	}
+// ends tells the first and the last of known points, as a trend where there is
+// one.
+func (t *teller) ends(points []point) {
 	first, last := points[0], points[len(points)-1]
+	tell := func(p point) string { return t.plain(p.Number) + " (" + p.name + ")" }
 	id := "ends"
-	if l.Complete && !gaps {
-		id = map[int]string{-1: "rise", 0: "level", 1: "fall"}[cmp.Compare(first.value, last.value)]
+	if t.Complete && t.unknown == 0 && len(points) > 1 {
+		id = map[int]string{-1: "rise", 0: "level", 1: "fall"}[cmp.Compare(first.Number, last.Number)]
 	}
-	tell := func(p point) string { return t.plain(p.value) + " (" + p.name + ")" }
-	t.sayArgs(id, i18n.Args{"First": tell(first), "Last": tell(last)})
+	t.say(t.words.F(id, i18n.Args{"First": tell(first), "Last": tell(last)}))
 }
 
-// points returns the known values, by category and then by series.
-func (g *Grid) points() []point {
-	var points []point
-	for c, category := range g.Categories {
-		for s, series := range g.Series {
-			name := category
-			if len(g.Series) > 1 {
-				name += ", " + series.Label
-			}
-			if v := g.value(s, c); v.Known {
-				points = append(points, point{name: name, value: v.Number})
-			}
-		}
+// countUnknown tells how many values are unknown, if any are.
+func (t *teller) countUnknown() {
+	if t.unknown > 0 {
+		t.say(t.words.N("unknown-count", t.all, i18n.Args{"Unknown": i18n.FormatInt(t.Lang, t.unknown)}))
 	}
-	return points
 }
 
-// parts returns the known parts of a whole that are not zero, the largest first
-// where the data are complete.
-func (b *Bars) parts(category int) []point {
-	var parts []point
-	for s, series := range b.Series {
-		if v := b.value(s, category); v.Known && v.Number != 0 {
-			parts = append(parts, point{series.Label, v.Number, series.Colour.isVocabulary()})
-		}
+// text ends the summary: with what the data lack.
+func (t *teller) text() string {
+	switch {
+	case t.knows(0):
+		t.say(t.words.T("none-known"))
+	case !t.Complete && t.Note == "":
+		t.say(t.words.T("not-compared"))
 	}
-	return b.ranked(parts)
-}
-
-func (b *Bars) ranked(points []point) []point {
-	if b.Complete {
-		slices.SortStableFunc(points, func(a, b point) int { return cmp.Compare(b.value, a.value) })
-	}
-	return points
-}
-
-// seriesSums returns the sum of each series that is known throughout and not zero.
-// Percentages have no sum.
-func (b *Bars) seriesSums() []point {
-	var sums []point
-	for s, series := range b.Series {
-		across := Grid{Categories: []string{""}}
-		for c := range b.Categories {
-			across.Series = append(across.Series, Series{Values: []Value{b.value(s, c)}})
-		}
-		if v := across.total(0); v.Known && v.Number != 0 && !b.Unit.Percent {
-			sums = append(sums, point{series.Label, v.Number, series.Colour.isVocabulary()})
-		}
-	}
-	return b.ranked(sums)
-}
-
-// totals returns the sum of each category whose values are all known.
-func (b *Bars) totals() []point {
-	var totals []point
-	for c, category := range b.Categories {
-		if v := b.total(c); v.Known {
-			totals = append(totals, point{name: category, value: v.Number})
-		}
-	}
-	return totals
-}
-
-// unknowns returns how many values are unknown, of how many.
-func (g *Grid) unknowns() (unknown, all int) {
-	for s := range g.Series {
-		for c := range g.Categories {
-			all++
-			if !g.value(s, c).Known {
-				unknown++
-			}
-		}
-	}
-	return unknown, all
+	t.say(t.Note)
+	return strings.Join(t.sentences, " ")
 }
 
 // lowerFirst writes a common noun within a sentence: its first letter small, unless
@@ -239,7 +257,7 @@ func (g *Grid) unknowns() (unknown, all int) {
 func lowerFirst(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	second, _ := utf8.DecodeRuneInString(s[size:])
-	if unicode.IsUpper(second) {
+	if size == 0 || unicode.IsUpper(second) {
 		return s
 	}
 	return string(unicode.ToLower(first)) + s[size:]

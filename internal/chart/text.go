@@ -75,7 +75,7 @@ func truncate(s string, width float64) string {
 // width px wide. What has no room ends in an ellipsis.
 func wrap(s string, width float64, maxLines int) []string {
 	var lines []string
-	words := strings.Fields(s)
+	words := splitWords(s)
 	for len(words) > 0 {
 		if len(lines) == maxLines-1 {
 			return append(lines, truncate(strings.Join(words, " "), width))
@@ -85,6 +85,11 @@ func wrap(s string, width float64, maxLines int) []string {
 		words = words[n:]
 	}
 	return lines
+}
+
+// splitWords splits a text where a line may break: not at a non-breaking space.
+func splitWords(s string) []string {
+	return strings.FieldsFunc(s, func(c rune) bool { return c == ' ' || c == '\n' || c == '\t' })
 }
 
 // fitting returns how many of the words fit on a line, at least one.

@@ -9,10 +9,19 @@ var parskatsTheme = (() => {
     en: { group: ',', decimal: '.', percent: '%', smallest: 4 },
   };
 
+  /**
+   * Rounds to two decimals. Eighths lie between two of them: they go to the even
+   * one, as in Go, and not up, as toFixed takes them.
+   */
+  function fixed(x) {
+    const between = Number.isInteger(x * 8) && !Number.isInteger(x * 4);
+    return (between ? (2 * Math.round(x * 50)) / 100 : x).toFixed(2);
+  }
+
   /** Writes a number as package i18n does: at most two decimals. */
   function number(lang, x) {
     const { group, decimal, smallest } = separators[lang] ?? separators.en;
-    const [whole, decimals] = Math.abs(x).toFixed(2).replace(/\.?0+$/, '').split('.');
+    const [whole, decimals] = fixed(Math.abs(x)).replace(/\.?0+$/, '').split('.');
     const grouped = whole.length < smallest ? whole : whole.replace(/\B(?=(\d{3})+$)/g, group);
     const text = decimals ? grouped + decimal + decimals : grouped;
     return x < 0 && text !== '0' ? '−' + text : text;

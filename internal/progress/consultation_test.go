@@ -128,6 +128,7 @@ func TestMeets(t *testing.T) {
 		{"2023-10-03", "2023-10-15", false, true},
 		{"2023-10", "2023-10-16", false, false},
 		{"2023-10", "2023-10-13", false, true},
+		{"2023-10", "2023-10-14", false, false},
 		{"", "2023-10-16", false, false},
 	} {
 		c := ConsultationOn(&record.Consultation{Opens: date(tt.opens), Closes: date(tt.closes)}, asOf("2024-01-01"))
@@ -165,6 +166,7 @@ func TestFeedback(t *testing.T) {
 		{"looked for on the last day", "2023-10-16", noneFound("2023-10-16"), "2026-11-23", record.FeedbackNoneFound, nil, false, nil},
 		{"looked for the day after", "2023-10-16", noneFound("2023-10-17"), "2026-11-23", record.FeedbackNoneFound, nil, true, &Span{1, 1}},
 		{"perhaps looked for too early", "2023-10-16", noneFound("2023-10"), "2026-11-23", record.FeedbackNoneFound, nil, false, nil},
+		{"perhaps looked for before it closed", "2023-10", noneFound("2023-10-31"), "2026-11-23", record.FeedbackNoneFound, nil, false, nil},
 		{"none found, last day unknown", "", noneFound("2024-10-15"), "2026-11-23", record.FeedbackNoneFound, nil, false, nil},
 		{"nobody says when they looked", "2023-10-16", noneFound(""), "2026-11-23", record.FeedbackNotChecked, nil, false, nil},
 	}
@@ -282,13 +284,16 @@ func TestConsultationsOn(t *testing.T) {
 	}
 	site := &record.Site{Consultations: collect([]*record.Consultation{
 		k("closed-new", "", "2023-05-01", "2023-06-14"),
+		k("closed-month", "", "2022-05-01", "2022-06"),
 		k("closed-old", "", "2022-05-01", "2022-06-14"),
 		k("closed-old-too", "", "2022-05-01", "2022-06-14"),
 		k("hidden", "", "2023-07-01", "2023-07-20"),
-		k("open-long", "", "2023-06-01", "2023-07-31"),
+		k("open-long", "", "2023-06-01", "2023-07-15"),
 		k("open-soon", "", "2023-06-01", "2023-06-15"),
+		k("open-month", "", "2023-05", "2023-07"),
+		k("planned-early", "2023-06-01", "2023-07", ""),
 		k("planned-far", "2023-06-01", "2023-08-01", ""),
-		k("planned-near", "2023-06-01", "2023-07-01", ""),
+		k("planned-near", "2023-06-01", "2023-07-02", ""),
 		k("undated", "", "", ""),
 		k("unknown-end", "", "2023-06-01", ""),
 	})}
@@ -296,7 +301,7 @@ func TestConsultationsOn(t *testing.T) {
 	for _, c := range ConsultationsOn(site, asOf("2023-06-15")) {
 		got = append(got, c.Record.ID)
 	}
-	want := []string{"open-soon", "open-long", "planned-near", "planned-far", "unknown-end", "undated", "closed-new", "closed-old", "closed-old-too"}
+	want := []string{"open-soon", "open-long", "open-month", "planned-early", "planned-near", "planned-far", "unknown-end", "undated", "closed-new", "closed-month", "closed-old", "closed-old-too"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
 	}

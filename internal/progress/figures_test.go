@@ -71,6 +71,7 @@ func TestCoverageOn(t *testing.T) {
 		},
 		Plans: collect([]*record.Plan{plan}),
 		Commitments: collect([]*record.Commitment{
+			{Common: common("b"), Plan: "lv-5"},
 			{Common: common("c"), Plan: "lv-5", Measures: []record.Measure{{Number: "1"}, {Number: "2", Added: date("2024-01-01")}}},
 		}),
 		Consultations: collect([]*record.Consultation{{Common: common("a")}, {Common: common("b"), Opens: date("2025-01-01")}}),
@@ -89,7 +90,7 @@ func TestCoverageOn(t *testing.T) {
 	if all := ix.CoverageOn("measure", nil, day); all.Extent != record.ExtentFound || all.Total != nil {
 		t.Errorf("all measures %+v", all)
 	}
-	if co := ix.CoverageOn("commitment", plan, day); co.Found != 1 || co.Extent != record.ExtentFound || co.Entries != nil {
+	if co := ix.CoverageOn("commitment", plan, day); co.Found != 2 || co.Extent != record.ExtentFound || co.Entries != nil {
 		t.Errorf("commitments, of which coverage says nothing: %+v", co)
 	}
 	if co := ix.CoverageOn("commitment", plan, asOf("2021-12-31")); co.Found != 0 {
@@ -134,7 +135,7 @@ func oneOfEach() *record.Site {
 		Initiatives:  collect([]*record.Initiative{{Common: common("i"), Decisions: []record.Milestone{{Date: date("2023-05")}}}}),
 		BudgetRounds: collect([]*record.BudgetRound{{Common: common("b"), Starts: date("2023-03-01")}}),
 		Bodies:       collect([]*record.Body{{Common: common("memorandum"), Sittings: []record.Sitting{{Date: date("2022-06-29")}}}}),
-		Events:       collect([]*record.Event{{Common: common("e"), Starts: date("2024-05-01")}}),
+		Events:       collect([]*record.Event{{Common: common("e"), Starts: date("2023-05-20")}}),
 		Cases:        collect([]*record.Case{{Common: common("c"), Starts: date("1969")}}),
 		News:         collect([]*record.News{{Common: common("n"), Date: date("2026-11-23")}}),
 		Reports:      collect([]*record.Report{{Common: common("r"), Published: date("2024-06-01")}}),
@@ -155,11 +156,11 @@ func TestLatestActivity(t *testing.T) {
 		"2024-10-15 measure_updated commitment/lv0046 lv0046-1-2a 0",
 		"2024-10-15 outcome_decided consultation/k  0",
 		"2024-06-01 report_published report/r  0",
-		"2024-05-01 event_held event/e  0",
 		"2023-11-20 feedback_published consultation/k  0",
 		"2023-10-16 consultation_closed consultation/k  0",
 		"2023-10-03 consultation_opened consultation/k  0",
 		"2023-05 initiative_moved initiative/i  0",
+		"2023-05-20 event_held event/e  0",
 		"2023-03-01 budget_round_began budget-round/b  0",
 		"2023-02-01 due_revised commitment/lv0046 lv0046-1-2a 0",
 		"2023-01-01 plan_amended plan/lv-5  0",
@@ -174,14 +175,25 @@ func TestLatestActivity(t *testing.T) {
 	if got := list("2026-11-23", 3); !slices.Equal(got, want[:3]) {
 		t.Errorf("the first three: %q", got)
 	}
-	if got := list("2023-10-16", 1); !slices.Equal(got, want[9:10]) {
+	if got := list("2023-10-16", 1); !slices.Equal(got, want[8:9]) {
 		t.Errorf("on its last day, a consultation has not closed: %q", got)
 	}
-	if got := list("2023-10-17", 1); !slices.Equal(got, want[8:9]) {
+	if got := list("2023-10-17", 1); !slices.Equal(got, want[7:8]) {
 		t.Errorf("the day after: %q", got)
 	}
-	if got := list("2023-05-30", 1); !slices.Equal(got, want[11:12]) {
+	if got := list("2023-05-30", 1); !slices.Equal(got, want[10:11]) {
 		t.Errorf("within a month, what is dated by it is not visible: %q", got)
+	}
+}
+
+// What was not adopted, and feedback that was not found, is no activity.
+func TestNoActivity(t *testing.T) {
+	site := &record.Site{
+		Plans:         collect([]*record.Plan{{Common: common("p"), Adoption: &record.Adoption{Status: record.AdoptionNotFound, Date: date("2022-01-01")}}}),
+		Consultations: collect([]*record.Consultation{{Common: common("k"), Feedback: &record.Feedback{Status: record.FeedbackNoneFound, Date: date("2022-01-01")}}}),
+	}
+	if got := LatestActivity(site, asOf("2026-11-23"), 0); len(got) != 0 {
+		t.Errorf("%+v", got)
 	}
 }
 
@@ -237,9 +249,9 @@ func TestChangedOn(t *testing.T) {
 }
 
 func TestSittingsOn(t *testing.T) {
-	b := &record.Body{Sittings: []record.Sitting{{Date: date("2022-06-29")}, {Date: date("2023-01-25")}, {Date: date("2023-03")}}}
-	got := SittingsOn(b, asOf("2023-03-30"))
-	if len(got) != 2 || got[0].Date != date("2023-01-25") || got[1].Date != date("2022-06-29") {
+	b := &record.Body{Sittings: []record.Sitting{{Date: date("2022-06-29")}, {Date: date("2023-01-25")}, {Date: date("2023-03")}, {Date: date("2023-03-30")}}}
+	got := SittingsOn(b, asOf("2023-03-31"))
+	if len(got) != 4 || got[0].Date != date("2023-03") || got[1].Date != date("2023-03-30") || got[3].Date != date("2022-06-29") {
 		t.Errorf("%v", got)
 	}
 }

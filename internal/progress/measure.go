@@ -318,11 +318,11 @@ func lastDeadlines(plan *record.Plan, day i18n.Day) (passed, before *record.Repo
 		r := &plan.Reporting[i]
 		switch {
 		case r.Due.Last() >= day:
-		case passed == nil || r.Due.Last() > passed.Due.Last():
+		case passed == nil || newer(r.Due, passed.Due):
 			passed, before = r, passed
-		case r.Due.Last() == passed.Due.Last():
+		case !newer(passed.Due, r.Due):
 			passed = r
-		case before == nil || r.Due.Last() > before.Due.Last():
+		case before == nil || newer(r.Due, before.Due):
 			before = r
 		}
 	}

@@ -109,6 +109,10 @@ func TestState(t *testing.T) {
 			update("2023-05-01", record.Limited, institution),
 			update("2023-05-01", record.Substantial, council),
 		}, "", "2023-06-01", "substantial"},
+		{"a month is as new as its last day", []record.Update{
+			update("2023-05", record.Substantial, institution),
+			update("2023-05-20", record.Limited, institution),
+		}, "", "2023-06-01", "substantial"},
 		{"of one last day, the later in the file", []record.Update{
 			update("2023-05-31", record.Limited, institution),
 			update("2023-05", record.Substantial, institution),
@@ -413,6 +417,24 @@ func TestStale(t *testing.T) {
 				t.Errorf("stale %v for %q; want %q", m.Stale, got, tt.want)
 			}
 		})
+	}
+}
+
+// A report that is dated by a month counts from its last day on, and answers for the
+// period in which that lies. Of two deadlines on one day, the later in the file holds.
+func TestStalePartial(t *testing.T) {
+	plan := fifthPlan()
+	plan.Reporting = []record.Reporting{
+		reporting("2024-03-31", "2022", "2023"),
+		reporting("2024-03", "2023-07", "2023"),
+	}
+	m := record.Measure{Added: date("2023-12"), Updates: []record.Update{update("2023-07", record.Limited, record.RatedByInstitution)}}
+	if got := MeasureOn(plan, &record.Commitment{}, &m, asOf("2024-04-01")); got.Stale {
+		t.Errorf("a report in the period's first month: stale for %v", got.StaleFor)
+	}
+	m.Updates[0].Date = date("2023-06")
+	if got := MeasureOn(plan, &record.Commitment{}, &m, asOf("2024-04-01")); got.StaleFor != &plan.Reporting[1] {
+		t.Errorf("a report before the period: stale for %v", got.StaleFor)
 	}
 }
 

@@ -198,6 +198,70 @@ func TestPercent(t *testing.T) {
 	}
 }
 
+// A plan that knows only months and years means their outer days.
+func TestPartialPlan(t *testing.T) {
+	plan := fifthPlan()
+	plan.Starts, plan.Ends = date("2022"), date("2025")
+	plan.Reporting = []record.Reporting{reporting("2026-03", "2024", "2025"), reporting("2024-03", "2022", "2023")}
+	c := &record.Commitment{Common: common("c"), Plan: "lv-5", Lead: []string{"vk"}, Measures: []record.Measure{{Due: &record.Due{Date: date("2025-11")}}}}
+	site := &record.Site{Plans: collect([]*record.Plan{plan}), Commitments: collect([]*record.Commitment{c})}
+	ix := NewIndex(site)
+	for _, tt := range []struct {
+		day                      string
+		toStart, left, since     int
+		measures, overdue, stale int
+		reporting                int // days to the next deadline; -1: none
+	}{
+		{"2021-12-31", 1, 1461, 0, 0, 0, 0, 821},
+		{"2022-01-01", 0, 1460, 0, 1, 0, 0, 820},
+		{"2024-03-31", 0, 640, 0, 1, 0, 0, 0},
+		{"2024-04-01", 0, 639, 0, 1, 0, 1, 729},
+		{"2025-12-31", 0, 0, 0, 1, 31, 1, 90},
+		{"2026-01-01", 0, 0, 1, 1, 31, 1, 89},
+		{"2026-04-01", 0, 0, 91, 1, 31, 1, -1},
+	} {
+		p := ix.PlanOn(plan, asOf(tt.day))
+		days, ok := p.DaysToReporting(asOf(tt.day))
+		if !ok {
+			days = -1
+		}
+		if p.DaysToStart != tt.toStart || p.DaysLeft != tt.left || p.DaysSinceEnd != tt.since || days != tt.reporting {
+			t.Errorf("on %s: %d to the start, %d left, %d since the end, %d to the deadline", tt.day, p.DaysToStart, p.DaysLeft, p.DaysSinceEnd, days)
+		}
+		overdue := 0
+		if p.Counts.LongestOverdue != nil {
+			overdue = p.Counts.LongestOverdue.DaysOverdue
+		}
+		if p.Counts.Total != tt.measures || overdue != tt.overdue || p.Counts.Stale != tt.stale {
+			t.Errorf("on %s: %d measures, overdue by %d, %d stale", tt.day, p.Counts.Total, overdue, p.Counts.Stale)
+		}
+		if got := ix.InstitutionOn("vk", nil, asOf(tt.day)).Commitments.Lead; got != tt.measures {
+			t.Errorf("on %s: leads %d commitments", tt.day, got)
+		}
+		if got := ix.CoverageOn("commitment", plan, asOf(tt.day)).Found; got != tt.measures {
+			t.Errorf("on %s: %d commitments", tt.day, got)
+		}
+	}
+}
+
+func TestNewestBegunTie(t *testing.T) {
+	a, b := fifthPlan(), fifthPlan()
+	b.ID, b.Starts = "lv-5b", date("2022")
+	c := fifthPlan()
+	c.ID, c.Starts = "lv-9", date("2021-12-31")
+	if got := NewestBegun(&record.Site{Plans: collect([]*record.Plan{a, b, c})}, asOf("2023-01-01")); got != b {
+		t.Errorf("%s", got.ID)
+	}
+}
+
+func TestLongestOverdueTie(t *testing.T) {
+	first := &Measure{Exists: true, Overdue: true, DaysOverdue: 3}
+	second := &Measure{Exists: true, Overdue: true, DaysOverdue: 3}
+	if got := Count([]*Measure{{Exists: true}, {Overdue: true, DaysOverdue: 9}, first, second}); got.LongestOverdue != first || got.Overdue != 2 {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestCompareNumbers(t *testing.T) {
 	want := []string{"", "1", "1.1", "1.2", "1.2a", "1.2b", "1.10", "2", "10", "a"}
 	for i, a := range want {
@@ -261,6 +325,9 @@ func TestInstitutionOn(t *testing.T) {
 	}
 	if got := ix.InstitutionOn("ngo", nil, asOf("2023-07-15")).LastReport; got.Role != Implementer || got.Measure.Number != "1.2" {
 		t.Errorf("ngo's report %+v", got)
+	}
+	if got := ix.InstitutionOn("vas", nil, asOf("2023-07-15")).LastReport; got.Role != Lead || got.Measure.Number != "1.2" {
+		t.Errorf("the second institution's report %+v", got)
 	}
 }
 

@@ -71,11 +71,6 @@ func Visible(date i18n.Date, day i18n.Day) bool {
 	return !date.IsZero() && date.Last() <= day
 }
 
-// newer reports whether a date lies after another: by its last day, by which it is
-// visible. An unknown date is older than any.
-func newer(a, b i18n.Date) bool {
-	if a.IsZero() || b.IsZero() {
-		return !a.IsZero()
-	}
-	return a.Last() > b.Last()
-}
+// newer reports whether a date lies after another: by its last day, from which it is
+// visible. An unknown date, whose year is 0, is older than any.
+func newer(a, b i18n.Date) bool { return a.Last() > b.Last() }

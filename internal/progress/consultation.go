@@ -118,15 +118,16 @@ func StageOn(opens, closes i18n.Date, day i18n.Day) Stage {
 }
 
 // ConsultationVisible reports whether a consultation is to be shown on a day: from
-// its first dated fact on, be it an announcement, a first day, an answer or a day on
-// which somebody read about it. One without any date is always visible.
+// its first dated fact on, be it an announcement, a first day or an answer, and in
+// any case from the first day on which somebody is recorded to have read of it. One
+// whose life has no date at all is always visible.
 func ConsultationVisible(c *record.Consultation, day i18n.Day) bool {
 	dated := false
 	known := func(d i18n.Date) bool {
 		dated = dated || !d.IsZero()
 		return Visible(d, day)
 	}
-	return anyConsultationDate(c, known) || !dated
+	return anyConsultationDate(c, known) || !dated || seenBy(&c.Common, day)
 }
 
 // anyConsultationDate reports whether a date in a consultation's life is such. It
@@ -142,8 +143,7 @@ func anyConsultationDate(c *record.Consultation, such func(i18n.Date) bool) bool
 		return true
 	}
 	return slices.ContainsFunc(c.Rounds, func(r record.Round) bool { return such(r.Opens) || such(r.Closes) }) ||
-		slices.ContainsFunc(c.Snapshots, func(s record.Snapshot) bool { return such(s.Date) }) ||
-		anySeenDate(&c.Common, such)
+		slices.ContainsFunc(c.Snapshots, func(s record.Snapshot) bool { return such(s.Date) })
 }
 
 // ConsultationsOn returns the consultations that are visible on a day: open ones

@@ -201,7 +201,7 @@ func TestNoActivity(t *testing.T) {
 func TestLatestActivityLimit(t *testing.T) {
 	site, day := bigSite(), asOf("2026-11-23")
 	all := LatestActivity(site, day, 0)
-	for _, limit := range []int{1, 20, 1500} {
+	for _, limit := range []int{1, 3, 10, 20, 50, 1500} {
 		got := LatestActivity(site, day, limit)
 		if !slices.EqualFunc(got, all[:limit], func(a, b Activity) bool { return a == b }) {
 			t.Errorf("limit %d differs", limit)

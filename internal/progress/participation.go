@@ -83,7 +83,8 @@ func ParticipationOn(site *record.Site, day i18n.Day) Participation {
 }
 
 // CaseVisible reports whether a case is to be shown on a day: from its first dated
-// fact, or from the first day on which it was seen. One without any date is always.
+// fact, or from the first day on which somebody is recorded to have read of it. One
+// without a start and an end is always shown.
 func CaseVisible(c *record.Case, day i18n.Day) bool {
 	return existsOn(&c.Common, day, c.Starts, c.Ends)
 }

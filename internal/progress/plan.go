@@ -191,7 +191,8 @@ func (p *Plan) setReporting(day i18n.Day) {
 
 // nextPlan returns what is visible of the plan that continues another. Something is
 // from the day on which its period begins, on which its adoption was decided or
-// looked for, or on which the consultation on its draft has its first dated fact.
+// looked for, or on which the consultation on its draft has its first dated fact or
+// was first seen.
 func (ix *Index) nextPlan(plan *record.Plan, day i18n.Day) *NextPlan {
 	next := ix.site.Plans.Get(plan.ContinuedIn)
 	if next == nil {
@@ -203,7 +204,8 @@ func (ix *Index) nextPlan(plan *record.Plan, day i18n.Day) *NextPlan {
 		if c := ix.site.Consultations.Get(next.Adoption.Consultation); c != nil && ConsultationVisible(c, day) {
 			derived := ConsultationOn(c, day)
 			out.Consultation = &derived
-			consulted = anyConsultationDate(c, func(d i18n.Date) bool { return Visible(d, day) })
+			consulted = seenBy(&c.Common, day) ||
+				anyConsultationDate(c, func(d i18n.Date) bool { return Visible(d, day) })
 		}
 	}
 	if out.Phase == NotBegun && out.Adoption.Status == "" && !consulted {

@@ -289,7 +289,7 @@ func TestInstitutionOn(t *testing.T) {
 			{Common: record.Common{ID: "a"}, Plan: "lv-5", Number: "1", Lead: []string{"vk"}, CoLead: []string{"vas"}, Measures: []record.Measure{
 				{Number: "1.1", Updates: []record.Update{said("2023-03-01", "")}}, // names nobody: the commitment's
 				{Number: "1.2", Lead: []string{"vas"}, Implementers: []string{"vk", "ngo", "vas"}, Updates: []record.Update{
-					said("2023-05-01", ""), said("2023-06", "ngo"), update("2023-08-01", record.Limited, record.RatedByCouncil),
+					said("2023-05-01", "vas"), said("2023-06", "ngo"), update("2023-08-01", record.Limited, record.RatedByCouncil),
 				}},
 				{Number: "1.3", Lead: []string{"vk"}, Added: date("2024-01-01")},
 			}},

@@ -7,11 +7,11 @@ import (
 	"parskats/internal/record"
 )
 
-// anySeenDate reports whether a day on which a record was seen is such: one on which
-// a source of it was read, or on which the record was changed.
-func anySeenDate(c *record.Common, such func(i18n.Date) bool) bool {
-	return such(c.Modified) || slices.ContainsFunc(c.Sources, func(s record.Source) bool {
-		return such(s.Retrieved)
+// seenBy reports whether a record was seen by a day: one of its sources was read, or
+// the record was changed.
+func seenBy(c *record.Common, day i18n.Day) bool {
+	return Visible(c.Modified, day) || slices.ContainsFunc(c.Sources, func(s record.Source) bool {
+		return Visible(s.Retrieved, day)
 	})
 }
 
@@ -37,12 +37,12 @@ func visibleOrSeen(date i18n.Date, c *record.Common, day i18n.Day) bool {
 }
 
 // existsOn reports whether a record is to be shown on a day: from the first of its
-// dates or of the days on which it was seen. One without any is always shown.
+// dates or of the days on which it was seen. One without dates is always shown.
 func existsOn(c *record.Common, day i18n.Day, dates ...i18n.Date) bool {
 	dated := false
 	known := func(d i18n.Date) bool {
 		dated = dated || !d.IsZero()
 		return Visible(d, day)
 	}
-	return slices.ContainsFunc(dates, known) || anySeenDate(c, known) || !dated
+	return slices.ContainsFunc(dates, known) || !dated || seenBy(c, day)
 }

@@ -209,6 +209,19 @@ func TestLatestActivityLimit(t *testing.T) {
 	}
 }
 
+// What comes late but stands first on its day is not dropped.
+func TestLatestActivityTie(t *testing.T) {
+	var consultations []*record.Consultation
+	for i := range slack + 10 {
+		consultations = append(consultations, &record.Consultation{Common: common(fmt.Sprintf("k%05d", i)), Closes: date("2023-10-16")})
+	}
+	consultations = append(consultations, &record.Consultation{Common: common("z"), Opens: date("2023-10-16")})
+	got := LatestActivity(&record.Site{Consultations: collect(consultations)}, asOf("2026-11-23"), 1)
+	if len(got) != 1 || got[0].Kind != ConsultationOpened || got[0].ID != "z" {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestChangedOn(t *testing.T) {
 	c := &record.Commitment{
 		Common: record.Common{

@@ -139,22 +139,21 @@ func (g *Grid) knownSum(category int) float64 {
 	return sum
 }
 
-// chart returns the bars as go-echarts has them.
-func (b *Bars) chart(scale scale, px float64) *charts.Bar {
+// chart returns the bars as go-echarts has them. unlabelled says which values have
+// no room for a label.
+func (b *Bars) chart(unlabelled func(Value) bool) *charts.Bar {
 	bar := charts.NewBar()
 	stack := ""
 	if b.Stacked {
 		stack = "whole"
 	}
 	for i, s := range b.Series {
-		bar.AddSeries(s.Label, b.data(i, scale, px), charts.WithBarChartOpts(opts.BarChart{Stack: stack}))
+		bar.AddSeries(s.Label, b.data(i, unlabelled), charts.WithBarChartOpts(opts.BarChart{Stack: stack}))
 	}
 	return bar
 }
 
-// data returns a series' values. A part that is too short for its label, on a
-// scale so many px long, goes without.
-func (b *Bars) data(series int, scale scale, px float64) []opts.BarData {
+func (b *Bars) data(series int, unlabelled func(Value) bool) []opts.BarData {
 	data := make([]opts.BarData, len(b.Categories))
 	for c := range data {
 		v := b.value(series, c)
@@ -162,8 +161,7 @@ func (b *Bars) data(series int, scale scale, px float64) []opts.BarData {
 			continue
 		}
 		data[c].Value = v.Number
-		room := scale.length(v.Number, px) - 2*labelGap
-		if b.Stacked && textWidth(b.plain(v.Number)) > room {
+		if unlabelled(v) {
 			data[c].Label = &opts.Label{Show: opts.Bool(false)}
 		}
 	}

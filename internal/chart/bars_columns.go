@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"strings"
+
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
@@ -42,7 +44,9 @@ func (b *Bars) columns(to form) (plan, error) {
 	left := widest(b.tickTexts(scale)) + 8
 	area := plot{left: left, top: s.y + lineHeight, width: s.width - left, height: columnsHeight}
 
-	bar := b.chart(scale, area.height)
+	bar := b.chart(func(v Value) bool {
+		return b.Stacked && scale.length(v.Number, area.height) < lineHeight+2
+	})
 	bar.SetXAxis(texts)
 	bar.SetGlobalOptions(newAxes(opts.XAxis{Type: "category"}, opts.YAxis{Type: "value"})...)
 	series := b.seriesRest(s)
@@ -69,7 +73,7 @@ func (b *Bars) markUnknownColumns(i int, series object, width float64) {
 	for _, mark := range b.unknownMarks(i) {
 		text := mark.text
 		if textWidth(text) > width/float64(len(b.Categories)*b.barsAbreast()) {
-			text = "?"
+			text = strings.Replace(text, words(b.Lang).T("unknown"), "?", 1)
 		}
 		points = append(points, object{
 			"coord": []float64{float64(mark.category), mark.at},

@@ -14,6 +14,9 @@ type categoryLabels struct {
 	above  bool
 }
 
+// gutterGap is what the gutter leaves between labels and bars, in px.
+const gutterGap = 8.0
+
 // lyingLines is how many lines the label of a lying bar may have.
 const lyingLines = 2
 
@@ -36,7 +39,7 @@ func (b *Bars) labelsBeside(width float64) categoryLabels {
 		return categoryLabels{texts: texts, lines: lines, above: true}
 	}
 	texts, lines := wrapAll(b.Categories, gutter, lyingLines)
-	return categoryLabels{texts: texts, lines: lines, gutter: min(widest(b.Categories), gutter) + 8}
+	return categoryLabels{texts: texts, lines: lines, gutter: min(widest(b.Categories), gutter) + gutterGap}
 }
 
 // lying lays bars out from left to right.
@@ -48,7 +51,9 @@ func (b *Bars) lying(to form) (plan, error) {
 	area := b.lyingPlot(s, labels)
 	scale := b.lyingScale(area.width)
 
-	bar := b.chart(scale, area.width)
+	bar := b.chart(func(v Value) bool {
+		return b.Stacked && textWidth(b.plain(v.Number)) > scale.length(v.Number, area.width)-2*labelGap
+	})
 	bar.SetXAxis(labels.texts)
 	bar.XYReversal()
 	bar.SetGlobalOptions(newAxes(opts.XAxis{Type: "value"}, opts.YAxis{Type: "category", Inverse: opts.Bool(true)})...)
@@ -68,7 +73,7 @@ func (b *Bars) lying(to form) (plan, error) {
 	return s.finish(bar, object{
 		"grid":   []any{area.option()},
 		"xAxis":  []object{b.lyingValues(s, scale)},
-		"yAxis":  []object{b.lyingCategories(labels)},
+		"yAxis":  []object{b.lyingCategories(labels, area.left)},
 		"series": series,
 	}, bottom)
 }
@@ -162,17 +167,21 @@ func (b *Bars) lyingValues(s *sheet, scale scale) object {
 	}
 }
 
-func (b *Bars) lyingCategories(labels categoryLabels) object {
+// lyingCategories is the category axis of a plot that begins so many px from the
+// left.
+func (b *Bars) lyingCategories(labels categoryLabels, left float64) object {
 	label := object{
 		"show": labels.lines > 0, "interval": 0, "fontSize": fontSize, "lineHeight": lineHeight,
-		"color": textInk, "margin": 8,
+		"color": textInk, "margin": left - labels.gutter + gutterGap,
 	}
 	if labels.above {
 		// The text stands on the band's middle: a padding lifts or lowers it.
 		up := -b.abreast(labels.height()).labelBottom()
 		merge(label, object{
-			"inside": true, "margin": 0, "align": "left",
+			"inside": true, "margin": -left, "align": "left",
 			"verticalAlign": "bottom", "padding": []float64{0, 0, up, 0},
+			// A rim of surface keeps the axis off the text.
+			"textBorderColor": surfaceInk, "textBorderWidth": 3,
 		})
 	}
 	return object{

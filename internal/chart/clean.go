@@ -14,7 +14,7 @@ import (
 
 // cleanerVersion is part of a cached drawing's key. Count it up whenever the
 // cleaner's output changes.
-const cleanerVersion = "1"
+const cleanerVersion = "2"
 
 // idMark stands in a cleaned drawing where the chart's id belongs. No XML text can
 // hold a NUL, so nothing else is taken for it.
@@ -215,6 +215,9 @@ func (c *cleaner) attribute(name, value string) (a attribute, keep bool, err err
 			c.used = append(c.used, id)
 			return attribute{name, "url(#" + c.id(id) + ")"}, true, nil
 		}
+	case name == "dominant-baseline" && value == "central":
+		// Not every program that opens an SVG file knows it; this does the same.
+		return attribute{"dy", "0.35em"}, true, nil
 	case name == "font-size":
 		value = strings.TrimSuffix(value, "px")
 		keep = value != fmt.Sprint(fontSize)
@@ -247,7 +250,7 @@ var forms = map[string]*regexp.Regexp{
 	"cx": numberForm, "cy": numberForm, "r": numberForm, "rx": numberForm, "ry": numberForm,
 	"offset": numberForm, "opacity": numberForm, "fill-opacity": numberForm, "stroke-opacity": numberForm,
 	"stop-opacity": numberForm, "stroke-width": numberForm, "stroke-miterlimit": numberForm,
-	"stroke-dashoffset": numberForm, "font-size": numberForm,
+	"stroke-dashoffset": numberForm, "font-size": numberForm, "dy": regexp.MustCompile(`^[0-9.]+em$`),
 	"points": numbersForm, "stroke-dasharray": numbersForm,
 	"d":         pathForm,
 	"transform": transformForm, "patternTransform": transformForm, "gradientTransform": transformForm,

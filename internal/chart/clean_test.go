@@ -15,6 +15,7 @@ func TestClean(t *testing.T) {
 			`<rect class="cf-surface cs-state-no-data" x="1" y="2" width="3" height="4" fill="#ffffff" stroke="#6b727c"/>`},
 		{"style becomes attributes", `<text style="font-size:15px;font-family:system-ui, sans-serif;font-style:italic" fill="#1c1e21">ā &lt; ž</text>`,
 			`<text class="cf-text" font-size="15" font-style="italic" fill="#1c1e21">ā &lt; ž</text>`},
+		{"a baseline that not all know", `<text dominant-baseline="central" y="6">a</text>`, `<text dy="0.35em" y="6">a</text>`},
 		{"the root says the font", `<text style="font-size:13px;font-family:x" xml:space="preserve">a</text>`, `<text>a</text>`},
 		{"quotes in text", `<text>"Kopā" 'x'</text>`, `<text>&quot;Kopā&quot; &#39;x&#39;</text>`},
 		{"ids are numbered", `<g clip-path="url(#zr7-c9)"><path d="M0 0" fill="url(#zr7-p3)"></path></g><defs><clipPath id="zr7-c9"><path d="M0 0" fill="#000"></path></clipPath><pattern id="zr7-p3" width="1" height="1" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"></pattern></defs>`,

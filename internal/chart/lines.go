@@ -10,7 +10,9 @@ import (
 const (
 	linesHeight = 240.0
 	lineWidth   = 2
-	symbolSize  = 8
+	// symbolSize is the size of points; they are smaller where they stand closer
+	// than twice this.
+	symbolSize = 8.0
 	// fewPoints is how many points a lone line may have to show all its values.
 	fewPoints = 8
 	// lineKeyMark is the width of a line's mark in the legend: its dashes show.
@@ -50,7 +52,7 @@ func (l *Lines) plan(to form) (plan, error) {
 		"grid":   []any{area.option()},
 		"xAxis":  []object{categories},
 		"yAxis":  []object{standingValues(s, scale)},
-		"series": l.seriesRest(s),
+		"series": l.seriesRest(s, area),
 	}, area.top+area.height+lineHeight+10)
 }
 
@@ -98,14 +100,15 @@ func (l *Lines) data(series int) []opts.LineData {
 }
 
 // seriesRest returns what go-echarts has no fields for, by series.
-func (l *Lines) seriesRest(s *sheet) []object {
+func (l *Lines) seriesRest(s *sheet, area plot) []object {
+	size := max(3, min(symbolSize, math.Floor(area.width/float64(2*len(l.Categories)))))
 	rest := make([]object, len(l.Series))
 	for i := range l.Series {
 		mark, _ := l.ink(i)
 		look := lineLooks[i%len(lineLooks)]
 		rest[i] = object{
 			"silent": true, "connectNulls": false, "showSymbol": true, "showAllSymbol": true,
-			"symbol": look.symbol, "symbolSize": symbolSize,
+			"symbol": look.symbol, "symbolSize": size,
 			"itemStyle": object{"color": mark.Hex},
 			"lineStyle": object{"color": mark.Hex, "width": lineWidth, "type": look.dashes},
 			"label":     l.label(s),

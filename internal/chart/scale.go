@@ -56,7 +56,7 @@ func (s scale) ticks() []float64 {
 	return ticks
 }
 
-// width returns how long a value is on a scale that is drawn so many px long.
+// length returns how long a value is on a scale that is drawn so many px long.
 func (s scale) length(value, px float64) float64 {
 	return value / (s.max - s.min) * px
 }

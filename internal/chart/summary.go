@@ -36,7 +36,10 @@ func (b *Bars) Summary() string {
 func (l *Lines) Summary() string {
 	t := l.tell(&l.Grid)
 	if !t.knows(0) {
-		if len(l.Series) == 1 {
+		switch {
+		case t.knows(1):
+			t.list(known(l.points()))
+		case len(l.Series) == 1:
 			t.ends(known(l.points()))
 		}
 		t.compare(l.points(), "")
@@ -227,7 +230,7 @@ func (t *teller) ends(points []point) {
 	first, last := points[0], points[len(points)-1]
 	tell := func(p point) string { return t.plain(p.Number) + " (" + p.name + ")" }
 	id := "ends"
-	if t.Complete && t.unknown == 0 && len(points) > 1 {
+	if t.Complete && t.unknown == 0 {
 		id = map[int]string{-1: "rise", 0: "level", 1: "fall"}[cmp.Compare(first.Number, last.Number)]
 	}
 	t.say(t.words.F(id, i18n.Args{"First": tell(first), "Last": tell(last)}))

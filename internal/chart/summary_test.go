@@ -76,6 +76,7 @@ func TestSummary(t *testing.T) {
 		{"fall", lines(complete(lv), Ints(5, 1)...), "Kritums: no 5 (A) līdz 1 (B). Lielākā vērtība: 5 pasākumi (A); mazākā: 1 pasākums (B)."},
 		{"level", lines(complete(lv), Ints(2, 2)...), "Pirmā un pēdējā vērtība ir vienādas: 2 (A), 2 (B). Visas vērtības ir vienādas: 2 pasākumi."},
 		{"gap", lines(complete(lv), unknownAt(Ints(1, 0, 3), 1)...), "Pirmā zināmā vērtība: 1 (A); pēdējā: 3 (C). Lielākā zināmā vērtība: 3 pasākumi (C); mazākā: 1 pasākums (A). Nav zināms: 1 no 3 vērtībām."},
+		{"one point known", lines(complete(en), unknownAt(Ints(1, 2), 0)...), "B: 2. Unknown: 1 of 2 values."},
 		{"no trend", lines(en, Ints(1, 2)...), "First known value: 1 (A); last: 2 (B). The data are incomplete, so they are not compared."},
 		{"21 values", lines(complete(lv), unknownAt(make([]Value, 21), 0)...), "Neviena vērtība nav zināma."},
 		{"stacks", stackedSample(), "Konsultēšanās: 57; informēšana: 35; iedzīvotāju lēmums: 3. Lielākais zināmais kopskaits: 38 (Valsts kanceleja); mazākais: 6 (" + institutions[4] + "). Nav zināms: 1 no 20 vērtībām."},
@@ -193,6 +194,9 @@ Year | Value
 
 // The formats in theme.js are those of package i18n.
 func TestThemeFormats(t *testing.T) {
+	if raced {
+		t.Skip("ECharts is too slow under the race detector")
+	}
 	p, err := newProgram()()
 	if err != nil {
 		t.Fatal(err)

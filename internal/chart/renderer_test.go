@@ -23,9 +23,6 @@ var update = flag.Bool("update", false, "write the golden files")
 // newRenderer returns a renderer that draws with ECharts.
 func newRenderer(t testing.TB, o Options) *Renderer {
 	t.Helper()
-	if raced {
-		t.Skip("ECharts is too slow under the race detector")
-	}
 	return openRenderer(t, o)
 }
 

@@ -194,9 +194,6 @@ Year | Value
 
 // The formats in theme.js are those of package i18n.
 func TestThemeFormats(t *testing.T) {
-	if raced {
-		t.Skip("ECharts is too slow under the race detector")
-	}
 	p, err := newProgram()()
 	if err != nil {
 		t.Fatal(err)

@@ -420,21 +420,40 @@ func TestStale(t *testing.T) {
 	}
 }
 
-// A report that is dated by a month counts from its last day on, and answers for the
-// period in which that lies. Of two deadlines on one day, the later in the file holds.
+// Partial dates of deadlines, periods and reports: a deadline means its last day, a
+// period begins with its first, and a report counts by its last.
 func TestStalePartial(t *testing.T) {
 	plan := fifthPlan()
 	plan.Reporting = []record.Reporting{
-		reporting("2024-03-31", "2022", "2023"),
-		reporting("2024-03", "2023-07", "2023"),
+		reporting("2024-03", "2022-07", "2023"),
+		reporting("2026-03", "2024-01-15", "2025"),
 	}
-	m := record.Measure{Added: date("2023-12"), Updates: []record.Update{update("2023-07", record.Limited, record.RatedByInstitution)}}
-	if got := MeasureOn(plan, &record.Commitment{}, &m, asOf("2024-04-01")); got.Stale {
-		t.Errorf("a report in the period's first month: stale for %v", got.StaleFor)
+	for _, tt := range []struct {
+		report, day string
+		stale       bool
+	}{
+		{"2022-06-30", "2024-03-31", false},
+		{"2022-06-30", "2024-04-01", true},
+		{"2022-07-01", "2024-04-01", false},
+		{"2022-06", "2024-04-01", true},
+		{"2022-07", "2024-04-01", false},
+		{"2022", "2024-04-01", false},
+		{"2024-03-15", "2026-04-01", true}, // within the first deadline's month
+		{"2024-04-01", "2026-04-01", false},
+	} {
+		m := record.Measure{Updates: []record.Update{update(tt.report, record.Limited, record.RatedByInstitution)}}
+		if got := MeasureOn(plan, &record.Commitment{}, &m, asOf(tt.day)); got.Stale != tt.stale {
+			t.Errorf("a report of %s on %s: stale %v", tt.report, tt.day, got.Stale)
+		}
 	}
-	m.Updates[0].Date = date("2023-06")
-	if got := MeasureOn(plan, &record.Commitment{}, &m, asOf("2024-04-01")); got.StaleFor != &plan.Reporting[1] {
-		t.Errorf("a report before the period: stale for %v", got.StaleFor)
+}
+
+// Of two deadlines on one day, the later in the file holds.
+func TestStaleTie(t *testing.T) {
+	plan := fifthPlan()
+	plan.Reporting = []record.Reporting{reporting("2024-03-31", "2022", "2023"), reporting("2024-03", "2023-07", "2023")}
+	if got := MeasureOn(plan, &record.Commitment{}, &record.Measure{}, asOf("2024-04-01")); got.StaleFor != &plan.Reporting[1] {
+		t.Errorf("stale for %v", got.StaleFor)
 	}
 }
 

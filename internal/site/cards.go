@@ -23,26 +23,26 @@ func (b *builder) cardView(lang i18n.Lang, e *entry) Card {
 	case *record.Consultation:
 		b.consultationCard(lang, &c, r)
 	case *record.Initiative:
-		c.Kicker = r.Kind.Vocabulary().Title(lang, string(r.Kind))
+		c.Kicker = Link{Text: r.Kind.Vocabulary().Title(lang, string(r.Kind))}
 		c.Meta = compact(b.period(lang, r.Starts, r.Ends))
 	case *record.BudgetRound:
-		c.Kicker = b.refLink(lang, "institution", r.Institution).Text
+		c.Kicker = b.named(lang, "institution", r.Institution)
 		c.Meta = compact(b.period(lang, r.Starts, r.Ends), b.money(lang, r.Budget), b.optionalCount(lang, r.Voters))
 	case *record.Body:
-		c.Kicker = r.Kind.Vocabulary().Title(lang, string(r.Kind))
-		c.Meta = compact(b.n(lang, "count-sittings", len(progress.SittingsOn(r, b.Day)), nil))
+		c.Kicker = Link{Text: r.Kind.Vocabulary().Title(lang, string(r.Kind))}
+		c.Meta = compact(b.countOf(lang, "count-sittings", len(progress.SittingsOn(r, b.Day))))
 	case *record.Case:
 		c.Badges = b.levelBadge(lang, r.Level)
 		c.Meta = compact(b.institutionNames(lang, r.Institutions), b.period(lang, r.Starts, r.Ends))
 	case *record.Event:
-		c.Kicker = r.Kind.Vocabulary().Title(lang, string(r.Kind))
+		c.Kicker = Link{Text: r.Kind.Vocabulary().Title(lang, string(r.Kind))}
 		c.Meta = compact(b.period(lang, r.Starts, r.Ends), b.text(lang, r.Place).Text)
 	case *record.Indicator:
 		c.Meta = compact(b.latestValue(lang, r))
 	case *record.News:
 		c.Meta = compact(i18n.FormatDate(lang, r.Date, i18n.Nominative))
 	case *record.Institution:
-		c.Kicker = r.Kind.Vocabulary().Title(lang, string(r.Kind))
+		c.Kicker = Link{Text: r.Kind.Vocabulary().Title(lang, string(r.Kind))}
 		c.Meta = b.institutionNumbers(lang, e)
 	}
 	if e.base.Sample {
@@ -52,12 +52,12 @@ func (b *builder) cardView(lang i18n.Lang, e *entry) Card {
 }
 
 func (b *builder) planCard(lang i18n.Lang, c *Card, p *record.Plan) {
-	c.Kicker = b.phaseText(lang, p)
+	c.Kicker = Link{Text: b.phaseText(lang, p)}
 	c.Meta = compact(b.period(lang, p.Starts, p.Ends), b.countOf(lang, "count-commitments", len(b.truth.Commitments(p.ID))))
 }
 
 func (b *builder) commitmentCard(lang i18n.Lang, c *Card, r *record.Commitment) {
-	c.Kicker = b.f(lang, "commitment-number", i18n.Args{"Number": r.Number})
+	c.Kicker = Link{Text: b.f(lang, "commitment-number", i18n.Args{"Number": r.Number})}
 	c.Meta = compact(b.institutionNames(lang, r.Lead))
 	now := b.commitmentNow(r)
 	for _, s := range now.Counts.States {
@@ -74,7 +74,7 @@ func (b *builder) commitmentCard(lang i18n.Lang, c *Card, r *record.Commitment) 
 
 func (b *builder) consultationCard(lang i18n.Lang, c *Card, r *record.Consultation) {
 	now := progress.ConsultationOn(r, b.Day)
-	c.Kicker = r.Kind
+	c.Kicker = b.sourceWords(lang, r.Kind)
 	c.Badges = append(c.Badges, b.stageBadge(lang, now.Stage))
 	c.Meta = compact(b.refLink(lang, "institution", r.Institution).Text, b.consultationTime(lang, &now))
 }
@@ -108,7 +108,19 @@ func (b *builder) period(lang i18n.Lang, from, to i18n.Date) string {
 	case from.IsZero():
 		return b.f(lang, "until", i18n.Args{"Date": i18n.FormatDate(lang, to, i18n.Dative)})
 	}
-	return i18n.FormatDate(lang, from, i18n.Nominative) + " – " + i18n.FormatDate(lang, to, i18n.Nominative)
+	return i18n.FormatPeriod(lang, from, to)
+}
+
+// sourceWords are words kept as the source has them: in the site's default language.
+func (b *builder) sourceWords(lang i18n.Lang, text string) Link {
+	return Link{Text: text, Lang: foreign(lang, b.langs[0])}
+}
+
+// named is a record's name, without a link to it.
+func (b *builder) named(lang i18n.Lang, t record.TypeName, id string) Link {
+	link := b.refLink(lang, t, id)
+	link.Href = ""
+	return link
 }
 
 func compact(texts ...string) []string {
@@ -139,7 +151,7 @@ func (b *builder) money(lang i18n.Lang, euros *float64) string {
 	if euros == nil {
 		return ""
 	}
-	return "EUR\u00a0" + i18n.FormatNumber(lang, *euros)
+	return b.f(lang, "euros", i18n.Args{"N": i18n.FormatNumber(lang, *euros)})
 }
 
 func (b *builder) institutionNames(lang i18n.Lang, ids []string) string {

@@ -20,13 +20,14 @@ func (b *builder) addHome() {
 }
 
 // homeView makes the dashboard: the plan's state, what is late, what is open for
-// comment, and what changed lately.
+// comment, and what changed lately. The site's own description leads only where there
+// is no plan to speak of.
 func (b *builder) homeView(lang i18n.Lang) (*homeView, error) {
 	title := b.text(lang, b.Records.Config.Title)
 	description := b.text(lang, b.Records.Config.Description)
 	v := &homeView{
 		Layout:  b.layout(lang, b.addressOf(sectionHome), title.Text, description.Text),
-		Heading: title.Text,
+		Heading: title,
 		Lead:    description.Text,
 	}
 	v.AsOf = b.asOf(lang)
@@ -42,30 +43,28 @@ func (b *builder) homeView(lang i18n.Lang) (*homeView, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.Figures = append(v.Figures, *levels)
-	v.Sections = append(v.Sections, b.activitySection(lang))
+	v.Sections = append(v.Sections, Section{Figure: levels}, b.activitySection(lang))
 	return v, nil
 }
 
 func (b *builder) addHomePlan(lang i18n.Lang, v *homeView, plan *record.Plan) error {
 	now := b.truth.PlanOn(plan, b.Day)
-	v.Plan = &planSummary{
-		Title:   b.refLink(lang, "plan", plan.ID),
-		Notices: b.planNotices(lang, &now),
-		Numbers: b.keyNumbers(lang, &now),
-	}
+	v.Heading, v.Lead = b.named(lang, "plan", plan.ID), ""
+	v.Notices = append(v.Notices, b.planNotices(lang, &now)...)
+	v.Numbers = b.keyNumbers(lang, &now)
+	v.Sections = append(v.Sections, b.lateSection(lang, &now))
 	if now.Counts.Total > 0 {
 		figure, err := b.stateFigure(lang, &now)
 		if err != nil {
 			return err
 		}
-		v.Figures = append(v.Figures, *figure)
+		v.Sections = append(v.Sections, Section{Figure: figure})
 	}
-	v.Sections = append(v.Sections, b.lateSection(lang, &now))
 	commitments, err := b.commitmentSection(lang, &now)
 	if err != nil {
 		return err
 	}
+	commitments.More = &Link{Text: b.t(lang, "whole-plan"), Href: b.refLink(lang, "plan", plan.ID).Href}
 	v.Sections = append(v.Sections, commitments)
 	return nil
 }
@@ -120,10 +119,33 @@ func (b *builder) keyNumbers(lang i18n.Lang, p *progress.Plan) []KeyNumber {
 	}
 	plan := b.refLink(lang, "plan", p.Record.ID).Href
 	return []KeyNumber{
-		{Value: share(c.Complete), Label: b.t(lang, "key-complete"), Note: b.n(lang, "key-unknown-note", c.Unknown, nil), Href: plan},
-		{Value: number(c.Overdue + c.Late), Label: b.t(lang, "key-late"), Note: b.t(lang, "key-late-note"), Href: "#late"},
-		{Value: share(c.Reported), Label: b.t(lang, "key-reported"), Note: b.t(lang, "key-reported-note"), Href: plan},
+		{Key: "late", Value: number(c.Overdue + c.Late), Label: b.t(lang, "key-late"), Note: b.longestDelay(lang, p), Href: "#late"},
+		{Key: "complete", Value: share(c.Complete), Label: b.t(lang, "key-complete"), Note: b.unknownNote(lang, c.Unknown), Href: plan},
+		{Key: "reported", Value: share(c.Reported), Label: b.t(lang, "key-reported"), Note: b.t(lang, "key-reported-note"), Href: plan},
 	}
+}
+
+// longestDelay says by how many days the latest measure is, or was, late; of which
+// measures that can be said at all comes after it.
+func (b *builder) longestDelay(lang i18n.Lang, p *progress.Plan) string {
+	days := 0
+	for _, m := range p.Measures() {
+		switch {
+		case m.Overdue:
+			days = max(days, m.DaysOverdue)
+		case m.Late:
+			days = max(days, m.DaysLate.Max)
+		}
+	}
+	note := b.t(lang, "key-late-note")
+	if days == 0 {
+		return note
+	}
+	return b.n(lang, "key-late-longest", days, nil) + " " + note
+}
+
+func (b *builder) unknownNote(lang i18n.Lang, unknown int) string {
+	return b.countOf(lang, "key-unknown-note", unknown)
 }
 
 // lateSection lists measures that are overdue, or were completed late, the longest

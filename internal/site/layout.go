@@ -30,6 +30,7 @@ func (b *builder) layout(lang i18n.Lang, a address, title, description string, c
 		Nav:         b.nav(lang, a),
 		Footer:      b.footer(lang),
 		Publisher:   b.refLink(lang, "institution", b.Records.Config.Publisher).Text,
+		About:       b.text(lang, b.Records.Config.Description).Text,
 		Report:      b.reportLink(lang),
 	}
 	if len(crumbs) > 0 {

@@ -123,6 +123,9 @@ func (b *builder) listView(lang i18n.Lang, s selection, n, count int) (*listView
 		Empty:   b.t(lang, "list-empty"),
 		Pager:   b.pager(lang, s, n, count),
 	}
+	if s.facet != nil {
+		v.Clear = &Link{Text: b.t(lang, "whole-list"), Href: b.href(lang, b.addressOf(s.of.section))}
+	}
 	v.Notices = append(v.Notices, b.listNotices(lang, s)...)
 	if s.of.dated {
 		v.AsOf = b.asOf(lang)
@@ -188,7 +191,7 @@ func (b *builder) facetViews(lang i18n.Lang, s selection) []Facet {
 	var views []Facet
 	for i := range s.of.facets {
 		f := &s.of.facets[i]
-		view := Facet{Title: b.t(lang, f.title), Open: s.facet == f}
+		view := Facet{Title: b.t(lang, f.title)}
 		for j := range f.values {
 			v := &f.values[j]
 			current := s.value == v
@@ -196,6 +199,9 @@ func (b *builder) facetViews(lang i18n.Lang, s selection) []Facet {
 				continue
 			}
 			link := v.title(lang)
+			if current {
+				view.Chosen = link
+			}
 			link.Href = b.href(lang, b.selectionAddress(selection{of: s.of, facet: f, value: v}, 1))
 			view.Values = append(view.Values, FacetValue{Link: link, Count: i18n.FormatInt(lang, len(v.entries)), Current: current})
 		}

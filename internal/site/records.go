@@ -203,7 +203,7 @@ func (b *builder) fileKey(file string) string {
 
 func (b *builder) addPlan(lang i18n.Lang, v *recordView, p *record.Plan) error {
 	now := b.truth.PlanOn(p, b.Day)
-	v.Kicker = b.period(lang, p.Starts, p.Ends)
+	v.Kicker.Text = b.period(lang, p.Starts, p.Ends)
 	v.AsOf = b.asOf(lang)
 	v.Notices = append(v.Notices, b.planNotices(lang, &now)...)
 	if now.Counts.Total > 0 {
@@ -329,7 +329,7 @@ func (b *builder) addReviews(lang i18n.Lang, v *recordView, p *record.Plan) {
 
 func (b *builder) addCommitment(lang i18n.Lang, v *recordView, c *record.Commitment) error {
 	now := b.commitmentNow(c)
-	v.Kicker = b.f(lang, "commitment-number", i18n.Args{"Number": c.Number})
+	v.Kicker.Text = b.f(lang, "commitment-number", i18n.Args{"Number": c.Number})
 	v.AsOf = b.asOf(lang)
 	if c.MeasuresExtent != "" && c.MeasuresExtent != record.ExtentAll {
 		v.Notices = append(v.Notices, Notice{Kind: "part", Text: b.n(lang, "measures-found", len(now.Measures), nil)})
@@ -346,9 +346,9 @@ func (b *builder) addConsultation(lang i18n.Lang, v *recordView, r *record.Consu
 	shown.Submissions, shown.Proposals, shown.Objections, shown.Participants = now.Submissions, now.Proposals, now.Objections, now.Participants
 	names, always := factNames(recordFacts["consultation"])
 	v.Facts = b.facts(lang, &shown, names, always)
-	v.Kicker = r.Kind
+	v.Kicker = b.sourceWords(lang, r.Kind)
 	v.Badges = append([]Badge{b.stageBadge(lang, now.Stage)}, b.levelBadge(lang, r.Level)...)
-	v.Sections = append(v.Sections, Section{ID: "life", Title: b.t(lang, "consultation-life"), Facts: b.axes(lang, &now)})
+	v.First = &Section{ID: "life", Title: b.t(lang, "consultation-life"), Facts: b.axes(lang, &now)}
 	b.addRounds(lang, v, r)
 }
 
@@ -522,10 +522,10 @@ func (b *builder) visibleValues(r *record.Indicator) []*record.Value {
 	return values
 }
 
-// addNote adds a record's note as a notice that comes after its facts.
+// addNote adds a record's note, which comes after its facts.
 func (b *builder) addNote(lang i18n.Lang, v *recordView, e *entry) {
 	if note := b.text(lang, textField(e.rec, "note")); note.Text != "" {
-		v.Sections = append([]Section{{ID: "note", Title: b.t(lang, "note"), Items: []Item{{Text: note.Text, Lang: note.Lang}}}}, v.Sections...)
+		v.Sections = append([]Section{{ID: "note", Title: b.t(lang, "note"), Text: note}}, v.Sections...)
 	}
 }
 

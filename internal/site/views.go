@@ -38,7 +38,7 @@ type Notice struct {
 // Card is a record in a list.
 type Card struct {
 	Href, Title, Lang string
-	Kicker            string
+	Kicker            Link // a few words over the title
 	Badges            []Badge
 	Meta              []string
 	Summary           string
@@ -55,10 +55,12 @@ type Figure struct {
 	Note         string
 }
 
-// Section is a part of a page under a heading.
+// Section is a part of a page under a heading. One with a figure is only that: the
+// figure has a heading of its own.
 type Section struct {
 	ID, Title string
 	Intro     string
+	Text      Link
 	Empty     string // what to say where there is nothing
 	Cards     []template.HTML
 	Facts     []Fact
@@ -119,6 +121,7 @@ type Layout struct {
 	Report      *Link  // how to report a mistake
 	Licence     *Link
 	Publisher   string
+	About       string   // what the site is, in a sentence
 	Notices     []Notice // for the whole page, before its content
 }
 
@@ -137,12 +140,13 @@ type NavItem struct {
 // recordView is the page of a record.
 type recordView struct {
 	Layout
-	Kicker      string
+	Kicker      Link // a few words over the heading
 	Heading     string
 	HeadingLang string
 	Badges      []Badge
 	Lead        string
 	LeadLang    string
+	First       *Section // what a reader looks for before all else
 	Facts       []Fact
 	Body        template.HTML
 	BodyLang    string
@@ -161,17 +165,18 @@ type listView struct {
 	Heading string
 	Intro   string
 	Count   string
+	Clear   *Link // back from a narrowed list to the whole one
 	Facets  []Facet
-	Groups  []Section
 	Cards   []template.HTML
 	Empty   string
 	Pager   *Pager
 }
 
-// Facet is a way to narrow a list, with a page for each value.
+// Facet is a way to narrow a list, with a page for each value. Chosen is the value
+// of the present page; its text is empty where that is no page of this facet.
 type Facet struct {
 	Title  string
-	Open   bool
+	Chosen Link
 	Values []FacetValue
 }
 
@@ -192,24 +197,17 @@ type Pager struct {
 // homeView is the dashboard.
 type homeView struct {
 	Layout
-	Heading  string
+	Heading  Link
 	Lead     string
-	Plan     *planSummary
-	Figures  []Figure
+	Numbers  []KeyNumber
 	Sections []Section
 }
 
-// planSummary is the plan's state at a glance.
-type planSummary struct {
-	Title   Link
-	Notices []Notice
-	Numbers []KeyNumber
-}
-
-// KeyNumber is a number that a reader should see first.
+// KeyNumber is a number that a reader should see first. Key names it for the style
+// sheet.
 type KeyNumber struct {
-	Value, Label, Note string
-	Href               string
+	Key, Value, Label, Note string
+	Href                    string
 }
 
 // choice offers the site in a language.

@@ -1,10 +1,13 @@
 // Package check turns documents into a site, or into problems that say where the
 // source is wrong, what is wrong and what to write instead. It is the only maker of
 // a record.Site.
+//
+// A problem in one place does not hide others, nor does it make more than one: what
+// can't be known since a file is unreadable is not held against the files that
+// mention it. So all rules run over half-read records, too.
 package check
 
 import (
-	"path"
 	"slices"
 	"strings"
 
@@ -16,17 +19,20 @@ import (
 
 // Check reads all documents of a tree as records and holds them against the rules.
 // All problems are collected, none stops the reading of the rest. The site is nil
-// where there is an error among them.
+// where there is an error among them. Problems of the tree itself are not among
+// them: where source.Read reports errors, there is no site to be had, either.
 func Check(tree source.Tree) (*record.Site, diag.Problems) {
 	c := newChecker(tree)
 	c.readConfig()
 	c.readCoverage()
+	c.noteUnreadable()
+	c.checkFiles()
 	c.readRecords()
 	c.checkIDs()
 	c.checkRefs()
 	c.checkRules()
 	c.checkLinks()
-	if c.problems.Count(diag.Error) > 0 {
+	if c.problems.Count(diag.Error) > 0 || len(tree.Unreadable) > 0 {
 		return nil, c.problems
 	}
 	return c.site(), c.problems
@@ -35,7 +41,7 @@ func Check(tree source.Tree) (*record.Site, diag.Problems) {
 // checker holds what is known while the documents are read.
 type checker struct {
 	tree      source.Tree
-	files     map[string]bool // every file of the tree
+	documents map[string]*source.Document
 	types     []record.Type
 	config    *record.Config
 	coverage  []record.Coverage
@@ -44,7 +50,7 @@ type checker struct {
 	byType    map[record.TypeName]map[string]*item
 	measures  map[string]bool // keys of all measures
 	refs      []ref
-	documents map[string]*source.Document
+	hidden    hidden
 	problems  diag.Problems
 }
 
@@ -56,20 +62,16 @@ const (
 func newChecker(tree source.Tree) *checker {
 	c := &checker{
 		tree:      tree,
-		files:     map[string]bool{},
+		documents: map[string]*source.Document{},
 		types:     record.Types(),
 		config:    &record.Config{},
 		langs:     i18n.Languages,
 		byType:    map[record.TypeName]map[string]*item{},
 		measures:  map[string]bool{},
-		documents: map[string]*source.Document{},
+		hidden:    newHidden(),
 	}
 	for _, d := range tree.Documents {
 		c.documents[d.Path] = d
-		c.files[d.Path] = true
-	}
-	for _, f := range tree.Files {
-		c.files[f] = true
 	}
 	return c
 }
@@ -78,107 +80,60 @@ func newChecker(tree source.Tree) *checker {
 // decide how every text is read.
 func (c *checker) readConfig() {
 	doc := c.documents[configFile]
-	if doc == nil || doc.Root == nil {
-		c.problems.Add(diag.Pos{File: configFile}, "missing-file", diag.Args{"file": configFile}).WithHint("init")
+	if doc == nil {
+		if !slices.Contains(c.tree.Unreadable, configFile) {
+			c.problems.Add(diag.Pos{File: configFile}, "missing-file", diag.Args{"file": configFile}).WithHint("init")
+		}
 		return
 	}
-	if langs := doc.Root.Get("languages"); langs != nil && len(langs.Items) > 0 {
-		c.langs = nil
-		for _, l := range langs.Items {
-			c.langs = append(c.langs, i18n.Lang(l.Value))
+	c.readLanguages(doc.Root.Get("languages"))
+	c.config.Path = doc.Path
+	r := reader{lang: c.langs[0]}
+	r.record(valueOf(c.config), doc.Root, doc)
+	c.join(&r)
+	c.checkConfig(doc)
+}
+
+// readLanguages takes the languages that are known, and all of Parskats's own where
+// there is none: a mistake here must not make every text of the site one.
+func (c *checker) readLanguages(node *source.Node) {
+	if node == nil {
+		return
+	}
+	var langs []i18n.Lang
+	for _, item := range node.Items {
+		if lang := i18n.Lang(item.Value); isKnown(lang) && !slices.Contains(langs, lang) {
+			langs = append(langs, lang)
 		}
 	}
-	c.config.Path = doc.Path
-	r := c.reader(c.langs[0])
-	r.record(valueOf(c.config), doc.Root, doc)
-	c.checkConfig(doc.Root)
+	if len(langs) > 0 {
+		c.langs = langs
+	}
 }
+
+// isKnown reports whether Parskats speaks a language.
+func isKnown(lang i18n.Lang) bool { return slices.Contains(i18n.Languages, lang) }
 
 // readCoverage reads the file that says how much of a whole the records are.
 func (c *checker) readCoverage() {
 	doc := c.documents[coverageFile]
-	if doc == nil || doc.Root == nil {
+	if doc == nil {
 		return
 	}
-	r := c.reader(c.langs[0])
+	r := reader{lang: c.langs[0]}
 	for _, node := range r.listItems(doc) {
 		var entry record.Coverage
 		r.record(valueOf(&entry), node, doc)
 		c.coverage = append(c.coverage, entry)
 	}
+	c.join(&r)
 }
 
-// place says which type of record a document holds, and for commitments of which
-// plan.
-type place struct {
-	typ  record.Type
-	list bool // the document is a list of records
-	plan string
-	name string // the record's id, if the file names it
-	lang i18n.Lang
-}
-
-// placeOf reads a document's place from its path; ok is false where the path
-// belongs to no type.
-func (c *checker) placeOf(p string) (pl place, ok bool) {
-	parts := strings.Split(p, "/")
-	if len(parts) == 2 {
-		folder := strings.TrimSuffix(parts[1], path.Ext(parts[1]))
-		pl.typ, ok = c.typeIn(folder)
-		pl.list = true
-		return pl, ok && pl.typ.ListFile
-	}
-	pl.name, pl.lang = c.splitName(parts[len(parts)-1])
-	if parts[1] == "plans" {
-		return c.planPlace(pl, parts)
-	}
-	pl.typ, ok = c.typeIn(parts[1])
-	return pl, ok && pl.typ.Name != "commitment"
-}
-
-// planPlace reads a place below data/plans: a plan's own file, which its folder
-// names, or one of its commitments.
-func (c *checker) planPlace(pl place, parts []string) (place, bool) {
-	switch {
-	case len(parts) == 4 && pl.name == "plan":
-		pl.typ, _ = c.typeIn("plans")
-		pl.name = parts[2]
-		return pl, true
-	case len(parts) > 4 && parts[3] == "commitments":
-		pl.typ, _ = c.typeIn("commitments")
-		pl.plan = parts[2]
-		return pl, true
-	}
-	return pl, false
-}
-
-func (c *checker) typeIn(folder string) (record.Type, bool) {
-	i := slices.IndexFunc(c.types, func(t record.Type) bool { return t.Folder == folder })
-	if i < 0 {
-		return record.Type{}, false
-	}
-	return c.types[i], true
-}
-
-// splitName splits a file's name into the record's id and the language that it
-// names, if it names one of the site's: "x.lv.md" is "x" in Latvian.
-func (c *checker) splitName(file string) (id string, lang i18n.Lang) {
-	id = strings.TrimSuffix(file, path.Ext(file))
-	if suffix := path.Ext(id); suffix != "" && slices.Contains(c.langs, i18n.Lang(suffix[1:])) {
-		return strings.TrimSuffix(id, suffix), i18n.Lang(suffix[1:])
-	}
-	return id, ""
-}
-
-// folders lists the folders that hold records, for the hint on a stray file.
-func (c *checker) folders() string {
-	var names []string
-	for _, t := range c.types {
-		if t.Name != "commitment" {
-			names = append(names, "data/"+t.Folder)
-		}
-	}
-	return strings.Join(names, ", ")
+// join adds what a reader found.
+func (c *checker) join(r *reader) {
+	c.items = append(c.items, r.items...)
+	c.refs = append(c.refs, r.refs...)
+	c.problems.Append(r.problems)
 }
 
 // site builds the site from what was read.

@@ -3,73 +3,160 @@ package check
 import (
 	"maps"
 	"slices"
-	"strconv"
+	"strings"
 
 	"parskats/internal/diag"
+	"parskats/internal/i18n"
 	"parskats/internal/record"
 )
 
 // reservedIDs are parts of the site's own addresses, in all its languages.
 var reservedIDs = []string{"pec", "lapa", "by", "page"}
 
+// reservedSlugs are the site's own addresses below a language, in all languages: those
+// of the sections that there are, and those that are kept for sections to come. A
+// page of the record type page can't have them.
+var reservedSlugs = []string{
+	"plani", "plans", "apnemsanas", "commitments", "lidzdaliba", "consultations",
+	"iniciativas", "initiatives", "lidzdalibas-budzeti", "participatory-budgets",
+	"padomes", "councils", "laba-prakse", "good-practice", "institucijas", "institutions",
+	"skaitli", "figures", "raditaji", "indicators", "zinojumi", "reports",
+	"vadlinijas", "guidelines", "jaunumi", "news", "notikumi", "events", "jomas", "areas",
+	"dati", "data", "meklet", "search", "izmainas", "changes",
+}
+
 // checkIDs holds every id against its form and sees that it is its type's only one.
 func (c *checker) checkIDs() {
 	for _, it := range c.items {
-		id := it.base().ID
-		pos := it.pos("id")
-		switch {
-		case !validID(id):
-			if it.node.Get("id") == nil {
-				c.problems.Add(docPos(it.doc), "bad-id", diag.Args{"id": id}).WithHint("id-form")
-			}
-		case slices.Contains(reservedIDs, id):
-			c.problems.Add(pos, "bad-id/reserved", diag.Args{"id": id})
-		default:
-			c.claimID(it, id, pos)
+		c.checkID(it, it.base().ID)
+	}
+	for _, it := range c.items {
+		switch r := it.value.Addr().Interface().(type) {
+		case *record.Plan:
+			c.checkPlanIDs(it, r)
+		case *record.Commitment:
+			c.checkMeasureKeys(it, r)
 		}
 	}
-	c.checkMeasureKeys()
+	c.checkSlugs()
 	c.checkAliases()
 }
 
-func (c *checker) claimID(it *item, id string, pos diag.Pos) {
+// checkID also claims an id that has the wrong form: those who refer to the record
+// are not wrong.
+func (c *checker) checkID(it *item, id string) {
+	switch {
+	case it.given("id"): // its form was checked when it was read
+	case !validID(id):
+		badID(c.problems.Add(docPos(it.doc), "bad-id", diag.Args{"id": id}))
+	}
+	if slices.Contains(reservedIDs, id) {
+		c.problems.Add(it.pos("id"), "bad-id/reserved", diag.Args{"id": id})
+	}
 	known := c.byType[it.typ.Name]
 	if known == nil {
 		known = map[string]*item{}
 		c.byType[it.typ.Name] = known
 	}
 	if first, taken := known[id]; taken {
-		args := diag.Args{"type": "@record/" + string(it.typ.Name), "id": id, "file": first.doc.Path}
-		c.problems.Add(pos, "duplicate-id", args)
+		args := diag.Args{"type": recordWord(it.typ.Name), "id": id, "file": first.doc.Path}
+		c.problems.Add(it.pos("id"), "duplicate-id", args)
 		return
 	}
 	known[id] = it
 }
 
-func (c *checker) checkMeasureKeys() {
-	for _, it := range c.items {
-		commitment, ok := it.value.Addr().Interface().(*record.Commitment)
-		if !ok {
-			continue
+// given reports whether the record's file gives a value to a field of its own.
+func (it *item) given(field string) bool {
+	node := it.node.Get(field)
+	return node != nil && !isEmpty(node)
+}
+
+// checkPlanIDs sees that a plan is called what its folder is, since its commitments
+// know it by that, and that its parts have ids of their own.
+func (c *checker) checkPlanIDs(it *item, p *record.Plan) {
+	if parts := strings.Split(it.doc.Path, "/"); p.ID != parts[2] {
+		c.problems.Add(it.pos("id"), "bad-id/plan-folder", diag.Args{"id": p.ID, "folder": parts[2]})
+	}
+	c.checkParts(it, "direction", "directions", len(p.Directions), func(i int) string { return p.Directions[i].ID })
+	c.checkParts(it, "headline", "headlines", len(p.Headlines), func(i int) string { return p.Headlines[i].ID })
+}
+
+// checkParts sees that the parts of a record that stand in a list have ids of their
+// own.
+func (c *checker) checkParts(it *item, typ record.TypeName, field string, n int, id func(int) string) {
+	seen := map[string]bool{"": true}
+	for i := range n {
+		if seen[id(i)] && id(i) != "" {
+			args := diag.Args{"type": recordWord(typ), "id": id(i), "file": it.doc.Path}
+			c.problems.Add(it.pos(field, i, "id"), "duplicate-id", args)
 		}
-		for i, m := range commitment.Measures {
-			c.checkMeasureKey(it, i, m)
+		seen[id(i)] = true
+	}
+}
+
+func (c *checker) checkMeasureKeys(it *item, commitment *record.Commitment) {
+	for i, m := range commitment.Measures {
+		pos := it.pos("measures", i, "number")
+		switch {
+		case m.Number == "": // reported as a missing field
+		case !validID(record.MeasureKey("x", m.Number)):
+			c.problems.Add(pos, "bad-id", diag.Args{"id": m.Number}).WithHint("measure-number")
+		case c.measures[m.Key]:
+			args := diag.Args{"type": recordWord("measure"), "id": m.Number, "file": it.doc.Path}
+			c.problems.Add(pos, "duplicate-id", args)
+		default:
+			c.measures[m.Key] = true
 		}
 	}
 }
 
-func (c *checker) checkMeasureKey(it *item, i int, m record.Measure) {
-	pos := it.pos("measures", i, "number")
+// checkSlugs sees that the pages of the record type page have addresses that nothing
+// else of the site has.
+func (c *checker) checkSlugs() {
+	claimed := map[string]*item{}
+	for _, it := range c.items {
+		page, ok := it.value.Addr().Interface().(*record.Page)
+		if !ok {
+			continue
+		}
+		for _, lang := range slices.Sorted(maps.Keys(page.Slug)) {
+			c.checkSlug(page.Slug[lang], it.pos("slug", string(lang)))
+		}
+		if page.Slug.IsEmpty() && slices.Contains(reservedSlugs, page.ID) {
+			c.problems.Add(it.pos("id"), "bad-id/reserved", diag.Args{"id": page.ID})
+		}
+		for _, lang := range c.langs {
+			c.claimAddress(it, "/"+string(lang)+"/"+slugOf(page, lang)+"/", claimed)
+		}
+	}
+}
+
+func (c *checker) checkSlug(slug string, pos diag.Pos) {
 	switch {
-	case m.Number == "":
-		return // reported as a missing field
-	case !validID(m.Key):
-		c.problems.Add(pos, "bad-id", diag.Args{"id": m.Number}).WithHint("measure-number")
-	case c.measures[m.Key]:
-		args := diag.Args{"type": "@record/measure", "id": m.Number, "file": it.doc.Path}
-		c.problems.Add(pos, "duplicate-id", args)
-	default:
-		c.measures[m.Key] = true
+	case !validID(slug):
+		badID(c.problems.Add(pos, "bad-id", diag.Args{"id": slug}))
+	case slices.Contains(reservedSlugs, slug):
+		c.problems.Add(pos, "bad-id/reserved", diag.Args{"id": slug})
+	}
+}
+
+// slugOf returns a page's address below a language.
+func slugOf(p *record.Page, lang i18n.Lang) string {
+	if slug, _ := p.Slug.In(lang, i18n.English); slug != "" {
+		return slug
+	}
+	return p.ID
+}
+
+// claimAddress sees that no other page has an address. Pages of the same id are a
+// problem already.
+func (c *checker) claimAddress(it *item, address string, claimed map[string]*item) {
+	first := claimed[address]
+	if first == nil {
+		claimed[address] = it
+	} else if first.base().ID != it.base().ID {
+		c.problems.Add(it.pos("slug"), "duplicate-url", diag.Args{"url": address, "file": first.doc.Path})
 	}
 }
 
@@ -78,69 +165,13 @@ func (c *checker) checkAliases() {
 	claimed := map[string]*item{}
 	for _, it := range c.items {
 		for i, alias := range it.base().Aliases {
-			if first, taken := claimed[alias]; taken {
+			address := strings.TrimSuffix(alias, "/")
+			if first, taken := claimed[address]; taken {
 				args := diag.Args{"url": alias, "file": first.doc.Path}
 				c.problems.Add(it.pos("aliases", i), "duplicate-url", args)
 				continue
 			}
-			claimed[alias] = it
+			claimed[address] = it
 		}
 	}
 }
-
-// checkRefs sees that every reference names a record that exists.
-func (c *checker) checkRefs() {
-	known := map[string][]string{}
-	for _, r := range c.refs {
-		if r.typ == "measure" && c.measures[r.id] || c.has(r) {
-			continue
-		}
-		key := string(r.typ) + "/" + r.plan
-		if known[key] == nil {
-			known[key] = c.knownIDs(r)
-		}
-		args := diag.Args{"type": "@record/" + string(r.typ), "id": r.id}
-		suggest(c.problems.Add(r.pos, "unknown-ref", args), r.id, known[key])
-	}
-}
-
-func (c *checker) has(r ref) bool {
-	switch r.typ {
-	case "direction", "headline":
-		return slices.Contains(c.knownIDs(r), r.id)
-	}
-	return c.byType[r.typ][r.id] != nil
-}
-
-// knownIDs lists what a reference could name.
-func (c *checker) knownIDs(r ref) []string {
-	switch r.typ {
-	case "measure":
-		return slices.Sorted(maps.Keys(c.measures))
-	case "direction", "headline":
-		return c.planParts(r)
-	}
-	return slices.Sorted(maps.Keys(c.byType[r.typ]))
-}
-
-// planParts lists the ids of a plan's directions or headline actions.
-func (c *checker) planParts(r ref) []string {
-	it := c.byType["plan"][r.plan]
-	if it == nil {
-		return nil
-	}
-	plan := it.value.Addr().Interface().(*record.Plan)
-	var ids []string
-	if r.typ == "direction" {
-		for _, d := range plan.Directions {
-			ids = append(ids, d.ID)
-		}
-		return ids
-	}
-	for _, h := range plan.Headlines {
-		ids = append(ids, h.ID)
-	}
-	return ids
-}
-
-func itoa(n int) string { return strconv.Itoa(n) }

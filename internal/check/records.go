@@ -2,8 +2,11 @@ package check
 
 import (
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
@@ -54,102 +57,191 @@ func at(node *source.Node, doc *source.Document, steps ...any) diag.Pos {
 	return place
 }
 
-// readRecords reads every document that is a record.
+// unit is what is read in one go: a document that holds a record or a list of them,
+// or the Markdown documents of one record in several languages.
+type unit struct {
+	place place
+	docs  []*source.Document
+}
+
+// readRecords reads every document that is a record, on all cores. What was found is
+// joined in the order of the documents, so that it is the same every time.
 func (c *checker) readRecords() {
-	var markdowns []*source.Document
+	units := c.units()
+	readers := make([]reader, len(units))
+	inParallel(len(units), func(i int) { readers[i] = c.readUnit(units[i]) })
+	for i := range readers {
+		c.join(&readers[i])
+	}
+}
+
+// inParallel calls do for the numbers below n.
+func inParallel(n int, do func(i int)) {
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
+				do(int(i))
+			}
+		})
+	}
+	workers.Wait()
+}
+
+// units sorts the documents into what is read in one go, and reports those that
+// belong to no type of record.
+func (c *checker) units() []unit {
+	var units []unit
+	groups := map[string]int{} // Markdown records by groupOf: their place in units
 	for _, doc := range c.tree.Documents {
 		if doc.Path == configFile || doc.Path == coverageFile {
 			continue
 		}
-		pl, ok := c.placeOf(doc.Path)
+		pl, wrong := c.placeOf(doc.Path)
+		group := groupOf(doc.Path, pl)
 		switch {
-		case !ok:
-			c.problems.Add(docPos(doc), "unknown-file", diag.Args{"folders": c.folders()}).WithHint("folders")
-		case doc.IsMarkdown && !pl.list:
-			markdowns = append(markdowns, doc)
-		case pl.list:
-			c.readList(pl, doc)
+		case wrong != "":
+			c.strayFile(doc, pl, wrong)
+		case !doc.IsMarkdown:
+			c.noteList(pl, doc)
+			units = append(units, unit{pl, []*source.Document{doc}})
+		case c.hidden.groups[group]:
+			// The file that can't be read may be the one with the fields.
 		default:
-			c.add(c.readItem(pl, doc, doc.Root, c.langs[0]))
+			i, seen := groups[group]
+			if !seen {
+				i = len(units)
+				groups[group] = i
+				units = append(units, unit{place: pl})
+			}
+			units[i].docs = append(units[i].docs, doc)
 		}
 	}
-	c.readMarkdown(markdowns)
+	return units
 }
 
-func (c *checker) readList(pl place, doc *source.Document) {
-	for _, node := range c.reader(c.langs[0]).listItems(doc) {
-		it := c.readItem(pl, doc, node, c.langs[0])
-		if it.base().ID == "" {
-			c.problems.Add(node.Pos, "missing-field", diag.Args{"field": "id"})
+func (c *checker) strayFile(doc *source.Document, pl place, wrong string) {
+	args := diag.Args{"lang": string(pl.lang), "values": quoted(langNames(i18n.Languages)), "folders": c.folders()}
+	hint := "folders"
+	if wrong == "unknown-file/language" {
+		hint = "one-of"
+	}
+	c.problems.Add(docPos(doc), wrong, args).WithHint(hint)
+}
+
+// noteList notes that the records of a type are hidden where their list is none.
+func (c *checker) noteList(pl place, doc *source.Document) {
+	if pl.list && !isList(doc) {
+		c.hidden.types[pl.typ.Name] = true
+	}
+}
+
+func (c *checker) readUnit(u unit) reader {
+	r := reader{lang: c.langs[0], plan: u.place.plan}
+	switch {
+	case u.place.list:
+		r.list(u.place, u.docs[0])
+	case u.docs[0].IsMarkdown:
+		r.translations(u, c.langs)
+	default:
+		r.items = append(r.items, r.item(u.place, u.docs[0], u.docs[0].Root))
+	}
+	return r
+}
+
+// list reads a document that holds a list of records. An entry without an id is no
+// record: nothing could refer to it.
+func (r *reader) list(pl place, doc *source.Document) {
+	for _, node := range r.listItems(doc) {
+		it := r.item(pl, doc, node)
+		switch {
+		case node.Kind != source.Mapping: // reported as no record
+		case it.base().ID == "":
+			r.problems.Add(node.Pos, "missing-field", diag.Args{"field": "id"})
+		default:
+			r.items = append(r.items, it)
+		}
+	}
+}
+
+// translations reads one record from its Markdown files, the default language's first:
+// it holds all fields, the others only what they translate.
+func (r *reader) translations(u unit, langs []i18n.Lang) {
+	byLang := r.sortByLanguage(u, langs)
+	main := byLang[0]
+	r.lang = main.lang
+	it := r.item(u.place, main.doc, main.doc.Root)
+	r.addBody(it, main)
+	for _, other := range byLang[1:] {
+		r.lang = other.lang
+		r.texts(it.value, it.typ.Fields, other.doc.Root, main.doc.Path)
+		r.addBody(it, other)
+	}
+	r.items = append(r.items, it)
+}
+
+// translation is a Markdown file of a record in one language.
+type translation struct {
+	lang i18n.Lang
+	doc  *source.Document
+}
+
+// sortByLanguage returns the files of a record in the order of the site's languages,
+// and reports those that are in the same language as another.
+func (r *reader) sortByLanguage(u unit, langs []i18n.Lang) []translation {
+	var files []translation
+	for _, doc := range u.docs {
+		lang := langOf(doc, langs)
+		i := slices.IndexFunc(files, func(t translation) bool { return t.lang == lang })
+		if i >= 0 {
+			args := diag.Args{"type": recordWord(u.place.typ.Name), "id": u.place.name, "file": files[i].doc.Path}
+			r.problems.Add(docPos(doc), "duplicate-id", args)
 			continue
 		}
-		c.add(it)
+		files = append(files, translation{lang, doc})
 	}
-}
-
-// readMarkdown reads Markdown records; the files of one record in several languages
-// stand beside each other.
-func (c *checker) readMarkdown(docs []*source.Document) {
-	groups := map[string][]*source.Document{}
-	var order []string
-	for _, doc := range docs {
-		pl, _ := c.placeOf(doc.Path)
-		key := doc.Path[:strings.LastIndex(doc.Path, "/")+1] + pl.name
-		if groups[key] == nil {
-			order = append(order, key)
-		}
-		groups[key] = append(groups[key], doc)
-	}
-	for _, key := range order {
-		c.readTranslations(groups[key])
-	}
-}
-
-// readTranslations reads one record from its files, the default language's first: it
-// holds all fields, the others only what they translate.
-func (c *checker) readTranslations(docs []*source.Document) {
-	slices.SortStableFunc(docs, func(a, b *source.Document) int {
-		return c.langOrder(c.langOf(a)) - c.langOrder(c.langOf(b))
+	slices.SortStableFunc(files, func(a, b translation) int {
+		return langOrder(a.lang, langs) - langOrder(b.lang, langs)
 	})
-	main := docs[0]
-	pl, _ := c.placeOf(main.Path)
-	it := c.readItem(pl, main, main.Root, c.langOf(main))
-	c.addBody(it, main)
-	for _, doc := range docs[1:] {
-		c.reader(c.langOf(doc)).translation(it.value, doc.Root, main.Path)
-		c.addBody(it, doc)
-	}
-	c.add(it)
+	return files
 }
 
-func (c *checker) langOf(doc *source.Document) i18n.Lang {
-	if pl, _ := c.placeOf(doc.Path); pl.lang != "" {
-		return pl.lang
+// langOf returns the language of a Markdown file: that in its name, else the site's
+// default language.
+func langOf(doc *source.Document, langs []i18n.Lang) i18n.Lang {
+	if _, lang := splitName(doc.Path[strings.LastIndex(doc.Path, "/")+1:]); lang != "" {
+		return lang
 	}
-	return c.langs[0]
+	return langs[0]
 }
 
-func (c *checker) langOrder(lang i18n.Lang) int { return slices.Index(c.langs, lang) }
+// langOrder returns a language's place among the site's; a language that is none of
+// them comes last.
+func langOrder(lang i18n.Lang, langs []i18n.Lang) int {
+	if i := slices.Index(langs, lang); i >= 0 {
+		return i
+	}
+	return len(langs)
+}
 
-func (c *checker) addBody(it *item, doc *source.Document) {
-	if strings.TrimSpace(doc.Body) == "" {
+func (r *reader) addBody(it *item, t translation) {
+	if strings.TrimSpace(t.doc.Body) == "" {
 		return
 	}
-	text, problems := markdown.Parse(doc.Path, doc.BodyLine, doc.Body)
-	c.problems.Append(problems)
+	text, problems := markdown.Parse(t.doc.Path, t.doc.BodyLine, t.doc.Body)
+	r.problems.Append(problems)
 	base := it.base()
 	if base.Body == nil {
 		base.Body = map[i18n.Lang]*markdown.Doc{}
 	}
-	base.Body[c.langOf(doc)] = text
-	it.body = append(it.body, body{doc, text})
+	base.Body[t.lang] = text
+	it.body = append(it.body, body{t.doc, text})
 }
 
-// readItem reads one record of a place's type from a node.
-func (c *checker) readItem(pl place, doc *source.Document, node *source.Node, lang i18n.Lang) *item {
+// item reads one record of a place's type from a node.
+func (r *reader) item(pl place, doc *source.Document, node *source.Node) *item {
 	it := &item{typ: pl.typ, node: node, doc: doc, value: reflect.New(pl.typ.Go).Elem()}
-	r := c.reader(lang)
-	r.plan = pl.plan
 	r.record(it.value, node, doc)
 	base := it.base()
 	base.Path = doc.Path
@@ -169,4 +261,5 @@ func setMeasureKeys(c *record.Commitment) {
 	}
 }
 
-func (c *checker) add(it *item) { c.items = append(c.items, it) }
+// recordWord is the word for a type of record in a problem's arguments.
+func recordWord(t record.TypeName) string { return "@record/" + string(t) }

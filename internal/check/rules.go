@@ -1,6 +1,9 @@
 package check
 
 import (
+	"net/url"
+	"slices"
+	"strconv"
 	"time"
 
 	"parskats/internal/diag"
@@ -10,33 +13,39 @@ import (
 )
 
 // checkConfig holds the site's own record against its rules.
-func (c *checker) checkConfig(node *source.Node) {
-	doc := c.documents[configFile]
+func (c *checker) checkConfig(doc *source.Document) {
+	pos := func(steps ...any) diag.Pos { return at(doc.Root, doc, steps...) }
 	for i, lang := range c.config.Languages {
-		if !known(i18n.Lang(lang)) {
+		if lang != "" && !isKnown(i18n.Lang(lang)) {
 			args := diag.Args{"value": lang, "field": "languages", "values": quoted(langNames(i18n.Languages))}
-			c.problems.Add(at(node, doc, "languages", i), "bad-value", args).WithHint("one-of")
+			c.problems.Add(pos("languages", i), "bad-value", args).WithHint("one-of")
 		}
 	}
-	if _, err := time.LoadLocation(c.config.Timezone); err != nil {
-		args := diag.Args{"value": c.config.Timezone, "field": "timezone"}
-		c.problems.Add(at(node, doc, "timezone"), "bad-value", args).WithHint("timezone")
+	if zone := c.config.Timezone; zone != "" && !isZone(zone) {
+		c.problems.Add(pos("timezone"), "bad-value", diag.Args{"value": zone, "field": "timezone"}).WithHint("timezone")
+	}
+	if theme := c.config.Theme; theme != "" && !validID(theme) {
+		badID(c.problems.Add(pos("theme"), "bad-id", diag.Args{"id": theme}))
+	}
+	if u, err := url.Parse(c.config.BaseURL); err == nil && (u.RawQuery != "" || u.Fragment != "") {
+		c.problems.Add(pos("base_url"), "bad-url/base", diag.Args{"value": c.config.BaseURL})
 	}
 }
 
-func known(lang i18n.Lang) bool {
-	for _, l := range i18n.Languages {
-		if l == lang {
-			return true
-		}
-	}
-	return false
+// isZone reports whether a name is that of a time zone. "Local" is none: it is another
+// one on each machine.
+func isZone(name string) bool {
+	_, err := time.LoadLocation(name)
+	return err == nil && name != "Local"
 }
 
 // checkRules holds each record against the rules of its type.
 func (c *checker) checkRules() {
 	for _, it := range c.items {
+		c.checkSample(it)
 		switch r := it.value.Addr().Interface().(type) {
+		case *record.Institution:
+			c.checkFormerNames(it, r)
 		case *record.Plan:
 			c.checkPlan(it, r)
 		case *record.Commitment:
@@ -59,6 +68,14 @@ func (c *checker) checkRules() {
 	}
 }
 
+// checkSample warns of fictional records among real ones; a site that is an example
+// as a whole has nothing else.
+func (c *checker) checkSample(it *item) {
+	if it.base().Sample && !c.config.SampleNotice {
+		c.problems.Add(it.pos("sample"), "sample-data", nil)
+	}
+}
+
 // order is two dates of which the later can't be before the earlier.
 type order struct {
 	earlierField, laterField string
@@ -71,16 +88,32 @@ func span(earlierField string, earlier i18n.Date, laterField string, later i18n.
 	return order{earlierField, laterField, earlier, later, append(path, laterField)}
 }
 
-// inOrder reports a later date whose last day is before the earlier one's first:
-// dates that are partly unknown are given the benefit of the doubt.
+// isBefore reports whether a date is surely before another: its last day is before the
+// other's first. Dates that are partly unknown are given the benefit of the doubt.
+func isBefore(later, earlier i18n.Date) bool {
+	return !earlier.IsZero() && !later.IsZero() && later.Last() < earlier.First()
+}
+
+// inOrder reports a later date that is before the earlier one.
 func (c *checker) inOrder(it *item, o order) {
-	if o.earlier.IsZero() || o.later.IsZero() || o.later.Last() >= o.earlier.First() {
-		return
+	if isBefore(o.later, o.earlier) {
+		c.problems.Add(it.pos(o.path...), "date-order", diag.Args{
+			"earlier_field": o.earlierField, "earlier": o.earlier.String(),
+			"later_field": o.laterField, "later": o.later.String(),
+		})
 	}
-	c.problems.Add(it.pos(o.path...), "date-order", diag.Args{
-		"earlier_field": o.earlierField, "earlier": o.earlier.String(),
-		"later_field": o.laterField, "later": o.later.String(),
-	})
+}
+
+// checkFormerNames sees that former names are listed in their order: the oldest that
+// still held on a day is the one of that day.
+func (c *checker) checkFormerNames(it *item, r *record.Institution) {
+	for i := 1; i < len(r.FormerNames); i++ {
+		earlier, later := r.FormerNames[i-1].Until, r.FormerNames[i].Until
+		if isBefore(later, earlier) {
+			args := diag.Args{"earlier": earlier.String(), "later": later.String()}
+			c.problems.Add(it.pos("former_names", i, "until"), "date-order/former-names", args)
+		}
+	}
 }
 
 func (c *checker) checkPlan(it *item, p *record.Plan) {
@@ -92,10 +125,11 @@ func (c *checker) checkPlan(it *item, p *record.Plan) {
 
 func (c *checker) checkCommitment(it *item, commitment *record.Commitment) {
 	var starts i18n.Date
-	if owner := c.byType["plan"][commitment.Plan]; owner != nil {
-		starts = owner.value.Addr().Interface().(*record.Plan).Starts
-	} else {
-		args := diag.Args{"type": "@record/plan", "id": commitment.Plan}
+	switch plan := c.planOf(commitment.Plan); {
+	case plan != nil:
+		starts = plan.Starts
+	case !c.hidden.records["plan"][commitment.Plan]:
+		args := diag.Args{"type": recordWord("plan"), "id": commitment.Plan}
 		c.problems.Add(docPos(it.doc), "unknown-ref", args).WithHint("plan-file")
 	}
 	for i := range commitment.Measures {
@@ -107,6 +141,10 @@ func (c *checker) checkMeasure(it *item, i int, m *record.Measure, planStarts i1
 	if m.Due != nil && m.Due.Basis == record.DueByAnnounced && m.Due.Source == nil {
 		c.problems.Add(it.pos("measures", i, "due"), "missing-field", diag.Args{"field": "source"}).WithHint("announced-source")
 	}
+	if m.Due != nil && isBefore(m.Due.Date, planStarts) {
+		args := diag.Args{"later": m.Due.Date.String(), "earlier": planStarts.String()}
+		c.problems.Add(it.pos("measures", i, "due", "date"), "date-order/due-before-plan", args)
+	}
 	c.checkRevisions(it, i, m.Revised)
 	for j, u := range m.Updates {
 		c.checkUpdate(it, []any{"measures", i, "updates", j}, u, planStarts)
@@ -117,32 +155,33 @@ func (c *checker) checkMeasure(it *item, i int, m *record.Measure, planStarts i1
 func (c *checker) checkRevisions(it *item, measure int, revised []record.Revision) {
 	for j := 1; j < len(revised); j++ {
 		earlier, later := revised[j-1].Date, revised[j].Date
-		if earlier.IsZero() || later.IsZero() || later.Last() >= earlier.First() {
-			continue
+		if isBefore(later, earlier) {
+			args := diag.Args{"earlier": earlier.String(), "later": later.String()}
+			c.problems.Add(it.pos("measures", measure, "revised", j, "date"), "date-order/revised-order", args)
 		}
-		args := diag.Args{"earlier": earlier.String(), "later": later.String()}
-		c.problems.Add(it.pos("measures", measure, "revised", j, "date"), "date-order/revised-order", args)
 	}
 }
 
 func (c *checker) checkUpdate(it *item, path []any, u record.Update, planStarts i18n.Date) {
-	if !u.Date.IsZero() && !planStarts.IsZero() && u.Date.Last() < planStarts.First() {
+	pos := func(field string) diag.Pos { return it.pos(slices.Concat(path, []any{field})...) }
+	if isBefore(u.Date, planStarts) {
 		args := diag.Args{"later": u.Date.String(), "earlier": planStarts.String()}
-		c.problems.Add(it.pos(append(path, "date")...), "date-order/update-before-plan", args)
+		c.problems.Add(pos("date"), "date-order/update-before-plan", args)
 	}
 	if len(u.Evidence) > 0 {
 		return
 	}
 	switch {
 	case u.Status == record.Complete:
-		c.problems.Add(it.pos(append(path, "status")...), "evidence-missing", nil).WithHint("evidence")
+		c.problems.Add(pos("status"), "evidence-missing", nil).WithHint("evidence")
 	case u.Status != "" && u.By == record.RatedByEditor:
-		c.problems.Add(it.pos(append(path, "by")...), "evidence-missing/editor", nil).WithHint("evidence")
+		c.problems.Add(pos("by"), "evidence-missing/editor", nil).WithHint("evidence")
 	}
 }
 
 func (c *checker) checkConsultation(it *item, r *record.Consultation) {
 	c.inOrder(it, span("opens", r.Opens, "closes", r.Closes))
+	c.inOrder(it, span("announced", r.Announced, "closes", r.Closes))
 	for i, round := range r.Rounds {
 		c.inOrder(it, span("opens", round.Opens, "closes", round.Closes, "rounds", i))
 	}
@@ -152,27 +191,45 @@ func (c *checker) checkConsultation(it *item, r *record.Consultation) {
 			c.problems.Add(it.pos("feedback"), "missing-field", diag.Args{"field": "checked"})
 		}
 	}
+	if o := r.Outcome; o != nil {
+		c.inOrder(it, span("decided", o.Decided, "published", o.Published, "outcome"))
+	}
+	c.checkSubmissions(it, r.Submissions)
 	c.checkTally(it, "proposals", r.Proposals)
 	c.checkTally(it, "objections", r.Objections)
 	for i, s := range r.Snapshots {
+		c.checkSubmissions(it, s.Submissions, "snapshots", i)
 		c.checkTally(it, "proposals", s.Proposals, "snapshots", i)
 	}
 }
 
-// checkTally sees that the parts of a count, as far as they are known, do not exceed
-// the whole.
+func (c *checker) checkSubmissions(it *item, s *record.Submissions, path ...any) {
+	if s != nil {
+		c.checkSum(it, slices.Concat(path, []any{"submissions", "total"}), s.Total, s.Individuals, s.Organisations)
+	}
+}
+
 func (c *checker) checkTally(it *item, field string, t *record.Tally, path ...any) {
-	if t == nil || t.Received == nil {
+	if t != nil {
+		c.checkSum(it, slices.Concat(path, []any{field, "received"}), t.Received, t.Accepted, t.Partly, t.Declined, t.Pending)
+	}
+}
+
+// checkSum sees that the parts of a count, as far as they are known, do not exceed the
+// whole, which stands at a path.
+func (c *checker) checkSum(it *item, path []any, whole *int, parts ...*int) {
+	if whole == nil {
 		return
 	}
 	sum := 0
-	for _, part := range []*int{t.Accepted, t.Partly, t.Declined, t.Pending} {
+	for _, part := range parts {
 		if part != nil {
 			sum += *part
 		}
 	}
-	if sum > *t.Received {
-		args := diag.Args{"field": "received", "parts_sum": itoa(sum), "total": itoa(*t.Received)}
-		c.problems.Add(it.pos(append(path, field, "received")...), "sum-mismatch", args)
+	if sum > *whole {
+		field := path[len(path)-1].(string)
+		args := diag.Args{"field": field, "parts_sum": strconv.Itoa(sum), "total": strconv.Itoa(*whole)}
+		c.problems.Add(it.pos(path...), "sum-mismatch", args)
 	}
 }

@@ -29,7 +29,6 @@ var severities = map[string]Severity{
 	"sum-mismatch":        Error,
 	"syntax":              Error,
 	"too-large":           Error,
-	"translation-missing": Warning,
 	"unknown-field":       Error,
 	"unknown-file":        Error,
 	"unknown-ref":         Error,

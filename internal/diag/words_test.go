@@ -69,7 +69,7 @@ func TestEveryCodeHasASentence(t *testing.T) {
 
 // TestEverySentenceHasACode finds sentences that no code can reach.
 func TestEverySentenceHasACode(t *testing.T) {
-	groups := []string{"hint", "lang", "record", "severity", "summary", "type"}
+	groups := []string{"hint", "record", "severity", "summary", "type"}
 	for key := range readWords(English) {
 		name, _ := splitCode(key)
 		if _, ok := severities[name]; !ok && !slices.Contains(groups, name) {
@@ -92,6 +92,19 @@ func TestWordsOfTheProgram(t *testing.T) {
 			t.Errorf("%s: no sentence for hint/%s", place, literal)
 		}
 	})
+}
+
+// TestEverySentenceIsUsed finds variants of codes and hints that no package names.
+func TestEverySentenceIsUsed(t *testing.T) {
+	used := map[string]bool{}
+	walkLiterals(t, "..", func(_, literal string, _ bool) { used[literal] = true })
+	for _, key := range slices.Sorted(maps.Keys(readWords(English))) {
+		group, rest, _ := strings.Cut(key, "/")
+		switch {
+		case group == "hint" && !used[rest], severities[group] != "" && rest != "" && !used[key]:
+			t.Errorf("no package uses %s", key)
+		}
+	}
 }
 
 // walkLiterals calls visit for every string in the Go files below dir, tests excepted;

@@ -1,0 +1,122 @@
+package check
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"parskats/internal/diag"
+	"parskats/internal/i18n"
+	"parskats/internal/record"
+)
+
+// place says which type of record a document holds, and for commitments of which
+// plan.
+type place struct {
+	typ  record.Type
+	list bool // the document is a list of records
+	plan string
+	name string    // the record's id, if the file names it
+	lang i18n.Lang // the language of a Markdown file, if its name says so
+}
+
+// placeOf reads a document's place from its path. wrong is the problem's code where
+// the path belongs to no type, or names a language that Parskats does not speak.
+func (c *checker) placeOf(file string) (pl place, wrong string) {
+	parts := strings.Split(file, "/")
+	if len(parts) == 2 {
+		return c.listPlace(parts[1])
+	}
+	pl.name, pl.lang = splitName(parts[len(parts)-1])
+	if pl.lang != "" && !isKnown(pl.lang) {
+		return pl, "unknown-file/language"
+	}
+	ok := false
+	if parts[1] == "plans" {
+		pl, ok = c.planPlace(pl, parts)
+	} else {
+		pl.typ, ok = c.typeIn(parts[1])
+		ok = ok && pl.typ.Name != "commitment"
+	}
+	if !ok {
+		return pl, "unknown-file"
+	}
+	return pl, ""
+}
+
+// listPlace is the place of a file directly below data or content: a list of records.
+func (c *checker) listPlace(file string) (pl place, wrong string) {
+	folder, ending, _ := strings.Cut(file, ".")
+	typ, ok := c.typeIn(folder)
+	if !ok || !typ.ListFile || (ending != "yaml" && ending != "yml") {
+		return pl, "unknown-file"
+	}
+	return place{typ: typ, list: true}, ""
+}
+
+// planPlace reads a place below data/plans: a plan's own file, which its folder
+// names, or one of its commitments.
+func (c *checker) planPlace(pl place, parts []string) (place, bool) {
+	ok := false
+	switch {
+	case len(parts) == 4 && pl.name == "plan":
+		pl.typ, ok = c.typeIn("plans")
+		pl.name = parts[2]
+	case len(parts) > 4 && parts[3] == "commitments":
+		pl.typ, ok = c.typeIn("commitments")
+		pl.plan = parts[2]
+	}
+	return pl, ok
+}
+
+func (c *checker) typeIn(folder string) (record.Type, bool) {
+	i := slices.IndexFunc(c.types, func(t record.Type) bool { return t.Folder == folder })
+	if i < 0 {
+		return record.Type{}, false
+	}
+	return c.types[i], true
+}
+
+// languageEnding is what a language looks like at the end of a Markdown file's name.
+var languageEnding = regexp.MustCompile(`^\.[a-z]{2}$`)
+
+// splitName splits a file's name into the record's id and, for Markdown, the language
+// that it names: "x.lv.md" is "x" in Latvian.
+func splitName(file string) (id string, lang i18n.Lang) {
+	ending := path.Ext(file)
+	id = strings.TrimSuffix(file, ending)
+	if suffix := path.Ext(id); ending == ".md" && languageEnding.MatchString(suffix) {
+		return strings.TrimSuffix(id, suffix), i18n.Lang(suffix[1:])
+	}
+	return id, ""
+}
+
+// folders lists the folders that hold records, for the hint on a stray file.
+func (c *checker) folders() string {
+	var names []string
+	for _, t := range c.types {
+		if t.Name == "commitment" {
+			names = append(names, "data/plans/…/commitments")
+			continue
+		}
+		names = append(names, "data/"+t.Folder)
+	}
+	return strings.Join(names, ", ")
+}
+
+// disguised is the ending of a file that is meant to be a record, but is not read as
+// one: a program added an ending of its own, or wrote it in capitals.
+var disguised = regexp.MustCompile(`(?i)(\.(?:yaml|yml|md))(?:\.txt)?$`)
+
+// checkFiles finds files beside the records that were meant to be records.
+func (c *checker) checkFiles() {
+	for _, file := range c.tree.Files {
+		name := path.Base(file)
+		if ending := disguised.FindStringSubmatch(name); ending != nil {
+			right := strings.TrimSuffix(name, ending[0]) + strings.ToLower(ending[1])
+			pos := diag.Pos{File: file, Line: 1, Col: 1}
+			c.problems.Add(pos, "unknown-file/ending", diag.Args{"name": right}).WithHint("rename")
+		}
+	}
+}

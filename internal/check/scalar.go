@@ -1,0 +1,208 @@
+package check
+
+import (
+	"net/mail"
+	"net/url"
+	"path"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"parskats/internal/diag"
+	"parskats/internal/i18n"
+	"parskats/internal/record"
+	"parskats/internal/source"
+)
+
+// scalar reads a single value.
+func (r *reader) scalar(into reflect.Value, f *record.Field, node *source.Node) {
+	if node.Kind != source.Scalar || isEmpty(node) {
+		r.wrongType(node, f.Name, expectation(f.Kind))
+		return
+	}
+	switch f.Kind {
+	case record.KindDate:
+		r.date(into, node)
+	case record.KindInt:
+		r.wholeNumber(into, f, node)
+	case record.KindNumber:
+		r.number(into, f, node)
+	case record.KindBool:
+		r.yesNo(into, f, node)
+	case record.KindTerm:
+		r.term(into, f, node)
+	default:
+		r.text(into, f, node)
+	}
+}
+
+func (r *reader) date(into reflect.Value, node *source.Node) {
+	value := strings.TrimSpace(node.Value)
+	d, err := i18n.ParseDate(value)
+	if err == nil {
+		into.Set(reflect.ValueOf(d))
+		return
+	}
+	code := "bad-date"
+	if dateForm.MatchString(value) {
+		code = "bad-date/calendar"
+	}
+	p := r.problems.Add(node.Pos, code, diag.Args{"value": value}).WithHint("date-forms")
+	if meant := likelyDate(value); meant != "" {
+		p.Args["suggestion"] = meant
+		p.WithHint("did-you-mean")
+	}
+}
+
+// dateForm is what looks like a date, whether or not it is in the calendar.
+var dateForm = regexp.MustCompile(`^\d{4}-\d{2}(-\d{2})?$`)
+
+// The ways in which people write a day: 3.10.2023. as in Latvian, 2023/10/3 and
+// 2023-10-03T12:00 as programs do.
+var (
+	dayFirst  = regexp.MustCompile(`^(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4})\.?$`)
+	yearFirst = regexp.MustCompile(`^(\d{4})[./-] ?(\d{1,2})[./-] ?(\d{1,2})(?:\.|[T ].*)?$`)
+)
+
+// likelyDate returns the date that was probably meant, or "".
+func likelyDate(value string) string {
+	year, month, day := "", "", ""
+	if m := dayFirst.FindStringSubmatch(value); m != nil {
+		year, month, day = m[3], m[2], m[1]
+	} else if m := yearFirst.FindStringSubmatch(value); m != nil {
+		year, month, day = m[1], m[2], m[3]
+	}
+	meant := year + "-" + twoDigits(month) + "-" + twoDigits(day)
+	if _, err := i18n.ParseDate(meant); err != nil {
+		return ""
+	}
+	return meant
+}
+
+func twoDigits(s string) string {
+	if len(s) == 1 {
+		return "0" + s
+	}
+	return s
+}
+
+func (r *reader) wholeNumber(into reflect.Value, f *record.Field, node *source.Node) {
+	n, err := strconv.Atoi(node.Value)
+	switch {
+	case node.Tag != "!!int" && node.Tag != "!!float":
+		r.wrongType(node, f.Name, "whole-number")
+	case err != nil:
+		r.badNumber(node, f, "bad-number/whole").WithHint("whole-number-form")
+	case n < 0:
+		r.badNumber(node, f, "bad-number/negative")
+	default:
+		into.SetInt(int64(n))
+	}
+}
+
+func (r *reader) number(into reflect.Value, f *record.Field, node *source.Node) {
+	x, err := strconv.ParseFloat(node.Value, 64)
+	switch {
+	case node.Tag != "!!int" && node.Tag != "!!float":
+		r.wrongType(node, f.Name, "number")
+	case err != nil || x-x != 0: // not a number, or infinite
+		r.badNumber(node, f, "bad-number").WithHint("number-form")
+	default:
+		into.SetFloat(x)
+	}
+}
+
+func (r *reader) badNumber(node *source.Node, f *record.Field, code string) *diag.Problem {
+	return r.problems.Add(node.Pos, code, diag.Args{"value": node.Value, "field": f.Name})
+}
+
+func (r *reader) yesNo(into reflect.Value, f *record.Field, node *source.Node) {
+	if node.Tag != "!!bool" {
+		r.wrongType(node, f.Name, "yes-no")
+		return
+	}
+	into.SetBool(strings.EqualFold(node.Value, "true"))
+}
+
+func (r *reader) term(into reflect.Value, f *record.Field, node *source.Node) {
+	value := strings.TrimSpace(node.Value)
+	if !f.Vocabulary.Has(value) {
+		args := diag.Args{"value": value, "field": f.Name, "values": quoted(f.Vocabulary.Keys())}
+		r.problems.Add(node.Pos, "bad-value", args).WithHint("one-of")
+		return
+	}
+	into.SetString(value)
+}
+
+// text reads a text, and sees that it has the form that its kind needs.
+func (r *reader) text(into reflect.Value, f *record.Field, node *source.Node) {
+	value := strings.TrimSpace(node.Value)
+	into.SetString(value)
+	switch f.Kind {
+	case record.KindRef:
+		r.refs = append(r.refs, ref{f.Ref, value, node.Pos, r.plan})
+	case record.KindURL:
+		if !validURL(value) {
+			r.problems.Add(node.Pos, "bad-url", diag.Args{"value": value}).WithHint("url-form")
+		}
+	case record.KindEmail:
+		if !validEmail(value) {
+			r.problems.Add(node.Pos, "bad-value", diag.Args{"value": value, "field": f.Name}).WithHint("email-form")
+		}
+	case record.KindPath:
+		if !validPath(value) {
+			r.problems.Add(node.Pos, "bad-url/path", diag.Args{"value": value}).WithHint("path-form")
+		}
+	case record.KindID:
+		if !validID(value) {
+			badID(r.problems.Add(node.Pos, "bad-id", diag.Args{"id": value}))
+		}
+	}
+}
+
+var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+func validID(id string) bool { return idForm.MatchString(id) }
+
+// badID adds the hint of what the id could be.
+func badID(p *diag.Problem) {
+	meant := likelyID(p.Args["id"])
+	if meant == "" {
+		p.WithHint("id-form")
+		return
+	}
+	p.Args["suggestion"] = meant
+	p.WithHint("id-like")
+}
+
+// notInID is what can't stand in an id.
+var notInID = regexp.MustCompile(`[^a-z0-9]+`)
+
+// likelyID turns what was meant as an id into one: "Rīgas dome" into "rigas-dome".
+func likelyID(s string) string {
+	return strings.Trim(notInID.ReplaceAllString(i18n.Fold(s), "-"), "-")
+}
+
+// validURL accepts absolute addresses of the web only: no script or data address
+// can come into a page.
+func validURL(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" && !strings.ContainsAny(s, " <>\"")
+}
+
+// validEmail accepts an address alone, without a name beside it.
+func validEmail(s string) bool {
+	address, err := mail.ParseAddress(s)
+	return err == nil && address.Address == s
+}
+
+// validPath accepts paths of the site: "/lv/vecs/".
+func validPath(s string) bool {
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "" || u.Host != "" || u.RawQuery != "" || u.Fragment != "" {
+		return false
+	}
+	clean := path.Clean(s)
+	return len(clean) > 1 && clean[0] == '/' && strings.TrimSuffix(s, "/") == clean && !strings.ContainsAny(s, " <>\"\\")
+}

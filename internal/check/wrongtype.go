@@ -1,0 +1,78 @@
+package check
+
+import (
+	"strconv"
+
+	"parskats/internal/diag"
+	"parskats/internal/record"
+	"parskats/internal/source"
+)
+
+// wrongType reports a value that is not of the kind that its field needs, with a hint
+// for the ways in which people most often get there.
+func (r *reader) wrongType(node *source.Node, field, expected string) *diag.Problem {
+	args := diag.Args{"field": field, "expected": "@type/" + expected, "found": "@type/" + found(node)}
+	p := r.problems.Add(node.Pos, "wrong-type", args)
+	switch {
+	case expected == "list" && node.Kind != source.Sequence:
+		p.WithHint("list-items")
+	case node.Kind != source.Scalar:
+	case node.Quoted && isBare(node.Value, expected):
+		p.WithHint("no-quotes")
+	case expected == "number":
+		p.WithHint("number-form")
+	case expected == "whole-number":
+		p.WithHint("whole-number-form")
+	}
+	return p
+}
+
+// wrongGroup reports a single value, or a list, where fields belong.
+func (r *reader) wrongGroup(node *source.Node, f *record.Field) {
+	p := r.wrongType(node, f.Name, "mapping")
+	p.Args["values"] = quoted(record.Names(f.Fields))
+	p.WithHint("group-fields")
+}
+
+// isBare reports whether a value in quotes would be of the expected type without
+// them.
+func isBare(value, expected string) bool {
+	switch expected {
+	case "number", "whole-number":
+		_, err := strconv.ParseFloat(value, 64)
+		return err == nil
+	case "yes-no":
+		return value == "true" || value == "false"
+	}
+	return false
+}
+
+// found names what a node is.
+func found(node *source.Node) string {
+	switch {
+	case node.Kind == source.Mapping:
+		return "mapping"
+	case node.Kind == source.Sequence:
+		return "list"
+	case isEmpty(node):
+		return "empty"
+	}
+	switch node.Tag {
+	case "!!int", "!!float":
+		return "number"
+	case "!!bool":
+		return "yes-no"
+	case "!!timestamp":
+		return "date"
+	}
+	return "text"
+}
+
+// expectation names, in the catalogue of problems, what a kind of field must be.
+func expectation(k record.Kind) string {
+	switch k {
+	case record.KindDate, record.KindInt, record.KindNumber, record.KindBool, record.KindURL:
+		return string(k)
+	}
+	return "text"
+}

@@ -10,7 +10,8 @@
 // from its day on, a partial date from its last day on; what is dated later does
 // not exist yet. A fact without a date (a stage, a published feedback) is visible
 // from the day on which the record was last seen, which is the newest of its
-// sources' retrieved and of modified, and always where neither is recorded.
+// sources' retrieved and of modified, and always where neither is recorded. A month of
+// reading counts from its first day.
 //
 // # Unknown
 //

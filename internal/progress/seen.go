@@ -7,11 +7,19 @@ import (
 	"parskats/internal/record"
 )
 
+// readBy reports whether a record was read (a source's retrieved) or changed (modified)
+// by a day. A date that is known only to the month counts from the month's first day:
+// we hold what was read then, so that it can't lie ahead of us. A day on which somebody
+// looked and found nothing is another thing, and is visible like any date.
+func readBy(date i18n.Date, day i18n.Day) bool {
+	return !date.IsZero() && date.First() <= day
+}
+
 // seenBy reports whether a record was seen by a day: one of its sources was read, or
 // the record was changed.
 func seenBy(c *record.Common, day i18n.Day) bool {
-	return Visible(c.Modified, day) || slices.ContainsFunc(c.Sources, func(s record.Source) bool {
-		return Visible(s.Retrieved, day)
+	return readBy(c.Modified, day) || slices.ContainsFunc(c.Sources, func(s record.Source) bool {
+		return readBy(s.Retrieved, day)
 	})
 }
 
@@ -30,10 +38,11 @@ func lastSeen(c *record.Common) i18n.Date {
 // date of its own it is from the day on which the record was last seen: no earlier
 // day is known for it. Where that is not recorded either, it is always visible.
 func visibleOrSeen(date i18n.Date, c *record.Common, day i18n.Day) bool {
-	if date.IsZero() {
-		date = lastSeen(c)
+	if !date.IsZero() {
+		return Visible(date, day)
 	}
-	return date.IsZero() || Visible(date, day)
+	seen := lastSeen(c)
+	return seen.IsZero() || readBy(seen, day)
 }
 
 // existsOn reports whether a record is to be shown on a day: from the first of its

@@ -62,19 +62,20 @@ func New(in Input) (*Site, error) {
 // builder gathers the outputs.
 type builder struct {
 	Input
-	langs   []i18n.Lang
-	origin  string
-	prefix  string
-	truth   *progress.Index
-	entries map[entryKey]*entry
-	files   map[string]*entry // by the path of their file, without language and ending
-	byType  map[record.TypeName][]*entry
-	related map[entryKey][]*entry
-	cards   map[i18n.Lang]*sync.Map // entryKey → template.HTML
-	outputs []output.Output
-	sitemap []sitemapEntry
-	pages   int
-	charts  atomic.Int64
+	langs    []i18n.Lang
+	origin   string
+	prefix   string
+	truth    *progress.Index
+	entries  map[entryKey]*entry
+	files    map[string]*entry // by the path of their file, without language and ending
+	byType   map[record.TypeName][]*entry
+	related  map[entryKey][]*entry
+	cards    map[i18n.Lang]*sync.Map // entryKey → template.HTML
+	coverage sync.Map                // coverageKey → progress.Coverage
+	outputs  []output.Output
+	sitemap  []sitemapEntry
+	pages    int
+	charts   atomic.Int64
 }
 
 func newBuilder(in Input) (*builder, error) {

@@ -60,6 +60,9 @@ func (b *builder) commitmentCard(lang i18n.Lang, c *Card, r *record.Commitment) 
 	c.Kicker = Link{Text: b.f(lang, "commitment-number", i18n.Args{"Number": r.Number})}
 	c.Meta = compact(b.institutionNames(lang, r.Lead))
 	now := b.commitmentNow(r)
+	if now.Counts.Total == 0 {
+		c.Meta = append(c.Meta, b.t(lang, "no-measures"))
+	}
 	for _, s := range now.Counts.States {
 		if s.Count > 0 {
 			badge := b.stateBadge(lang, s.State)
@@ -79,7 +82,8 @@ func (b *builder) consultationCard(lang i18n.Lang, c *Card, r *record.Consultati
 	c.Meta = compact(b.refLink(lang, "institution", r.Institution).Text, b.consultationTime(lang, &now))
 }
 
-// consultationTime says when one can, or could, take part, as far as it is known.
+// consultationTime says when one can, or could, take part, as far as it is known; ""
+// where nothing is, which the stage says.
 func (b *builder) consultationTime(lang i18n.Lang, c *progress.Consultation) string {
 	r := c.Record
 	switch {
@@ -95,7 +99,7 @@ func (b *builder) consultationTime(lang i18n.Lang, c *progress.Consultation) str
 	case !r.Announced.IsZero():
 		return b.f(lang, "announced-on", i18n.Args{"Date": i18n.FormatDate(lang, r.Announced, i18n.Nominative)})
 	}
-	return b.t(lang, "dates-unknown")
+	return ""
 }
 
 // period writes two dates, or one where they are alike or only one is known.

@@ -56,6 +56,10 @@ func (b *builder) fieldLinks(lang i18n.Lang, f record.Field, value reflect.Value
 	return links
 }
 
+// wordsOfOGP are fields that hold what the Open Government Partnership's site says, in
+// English.
+var wordsOfOGP = []string{"ogp_title", "ogp_ambition"}
+
 // valueLinks returns one value as texts: several for a group, one for others.
 func (b *builder) valueLinks(lang i18n.Lang, f record.Field, value reflect.Value) []Link {
 	if value.Kind() == reflect.Pointer {
@@ -63,6 +67,9 @@ func (b *builder) valueLinks(lang i18n.Lang, f record.Field, value reflect.Value
 			return nil
 		}
 		value = value.Elem()
+	}
+	if contains(wordsOfOGP, f.Name) {
+		return []Link{{Text: value.String(), Lang: foreign(lang, i18n.English)}}
 	}
 	switch v := value.Interface().(type) {
 	case i18n.Text:

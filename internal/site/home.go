@@ -50,7 +50,8 @@ func (b *builder) homeView(lang i18n.Lang) (*homeView, error) {
 func (b *builder) addHomePlan(lang i18n.Lang, v *homeView, plan *record.Plan) error {
 	now := b.truth.PlanOn(plan, b.Day)
 	v.Heading, v.Lead = b.named(lang, "plan", plan.ID), ""
-	v.Notices = append(v.Notices, b.planNotices(lang, &now)...)
+	v.Notices = append(v.Notices, b.phaseNotices(lang, &now)...)
+	v.Notes = b.planNotes(lang, &now)
 	v.Numbers = b.keyNumbers(lang, &now)
 	v.Sections = append(v.Sections, b.lateSection(lang, &now))
 	if now.Counts.Total > 0 {
@@ -69,9 +70,9 @@ func (b *builder) addHomePlan(lang i18n.Lang, v *homeView, plan *record.Plan) er
 	return nil
 }
 
-// planNotices say first what changes how everything else is read: that the plan has
-// ended, what is known of the next one, and that the measures are only a part.
-func (b *builder) planNotices(lang i18n.Lang, p *progress.Plan) []Notice {
+// phaseNotices say what changes how everything else is read: that the plan has ended,
+// or that nobody found that it was adopted.
+func (b *builder) phaseNotices(lang i18n.Lang, p *progress.Plan) []Notice {
 	var notices []Notice
 	if p.Phase == progress.Ended {
 		date := i18n.FormatDate(lang, p.Record.Ends.Last().Date(), i18n.Locative)
@@ -80,6 +81,12 @@ func (b *builder) planNotices(lang i18n.Lang, p *progress.Plan) []Notice {
 	if p.Phase == progress.Unconfirmed {
 		notices = append(notices, Notice{Kind: "part", Text: b.t(lang, "plan-unconfirmed")})
 	}
+	return notices
+}
+
+// planNotes say what is known of the next plan, and that the measures are only a part.
+func (b *builder) planNotes(lang i18n.Lang, p *progress.Plan) []Notice {
+	var notices []Notice
 	if p.Next != nil {
 		notices = append(notices, b.nextPlanNotice(lang, p.Next))
 	}
@@ -174,7 +181,7 @@ const openOnHome = 6
 
 // addHomeLists adds what is open for comment now.
 func (b *builder) addHomeLists(lang i18n.Lang, v *homeView) error {
-	s := Section{ID: "open", Title: b.t(lang, "open-title"), Intro: b.coverageSentence(lang, "consultation", nil), Empty: b.t(lang, "open-empty")}
+	s := Section{ID: "open", Title: b.t(lang, "open-title"), Empty: b.t(lang, "open-empty")}
 	var open []*entry
 	for _, c := range progress.ConsultationsOn(b.Records, b.Day) {
 		if c.Stage == progress.StageOpen {
@@ -186,6 +193,9 @@ func (b *builder) addHomeLists(lang i18n.Lang, v *homeView) error {
 		return err
 	}
 	s.Cards = cards
+	if len(open) > 0 && b.coverageSentence(lang, "consultation", nil) != "" {
+		s.Intro = b.t(lang, "open-part")
+	}
 	s.More = &Link{Text: b.t(lang, "all-consultations"), Href: b.href(lang, b.addressOf(sectionConsultations))}
 	v.Sections = append(v.Sections, s)
 	return nil

@@ -72,12 +72,20 @@ func (b *builder) alphabetical(s section, t record.TypeName) list {
 	return list{section: s, entries: entries, notices: b.coverageNotices(t)}
 }
 
-// consultations is the list of consultations: open ones first.
+// consultations is the list of consultations: open ones first. Those whose time nobody
+// knows come last, since nobody can act on them.
 func (b *builder) consultations() list {
 	var entries []*entry
+	var unknown []*entry
 	for _, c := range progress.ConsultationsOn(b.Records, b.Day) {
-		entries = append(entries, b.entries[entryKey{"consultation", c.Record.ID}])
+		e := b.entries[entryKey{"consultation", c.Record.ID}]
+		if c.Stage == progress.StageUnknown {
+			unknown = append(unknown, e)
+			continue
+		}
+		entries = append(entries, e)
 	}
+	entries = append(entries, unknown...)
 	l := list{
 		section: sectionConsultations, entries: entries, intro: "intro-consultations",
 		notices: b.coverageNotices("consultation"), dated: true,
@@ -239,7 +247,7 @@ func (b *builder) coverageSentence(lang i18n.Lang, t record.TypeName, plan *reco
 	if !t.Vocabulary().Has(string(t)) {
 		return ""
 	}
-	c := b.truth.CoverageOn(t, plan, b.Day)
+	c := b.coverageOf(t, plan)
 	switch {
 	case c.Extent == record.ExtentAll:
 		return ""
@@ -251,4 +259,22 @@ func (b *builder) coverageSentence(lang i18n.Lang, t record.TypeName, plan *reco
 		id = "coverage-found-measure"
 	}
 	return b.n(lang, id, c.Found, nil)
+}
+
+// coverageKey is what coverage depends on, beside the day.
+type coverageKey struct {
+	typ  record.TypeName
+	plan *record.Plan
+}
+
+// coverageOf returns how much of the whole is in the data. It counts records, and is
+// asked for on every page of a list, so that what was counted is kept.
+func (b *builder) coverageOf(t record.TypeName, plan *record.Plan) progress.Coverage {
+	key := coverageKey{t, plan}
+	if known, ok := b.coverage.Load(key); ok {
+		return known.(progress.Coverage)
+	}
+	c := b.truth.CoverageOn(t, plan, b.Day)
+	b.coverage.Store(key, c)
+	return c
 }

@@ -186,7 +186,7 @@ func (b *builder) card(lang i18n.Lang, e *entry) (template.HTML, error) {
 }
 
 // facetViews lists the values that hold records, with their numbers; that of the
-// selection always.
+// selection always. A facet with one value narrows nothing.
 func (b *builder) facetViews(lang i18n.Lang, s selection) []Facet {
 	var views []Facet
 	for i := range s.of.facets {
@@ -205,7 +205,7 @@ func (b *builder) facetViews(lang i18n.Lang, s selection) []Facet {
 			link.Href = b.href(lang, b.selectionAddress(selection{of: s.of, facet: f, value: v}, 1))
 			view.Values = append(view.Values, FacetValue{Link: link, Count: i18n.FormatInt(lang, len(v.entries)), Current: current})
 		}
-		if len(view.Values) > 0 {
+		if len(view.Values) > 1 || view.Chosen.Text != "" {
 			views = append(views, view)
 		}
 	}

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"parskats/internal/i18n"
 	"parskats/internal/progress"
 	"parskats/internal/record"
@@ -116,7 +118,22 @@ func (b *builder) measureFacts(lang i18n.Lang, m *progress.Measure) []Fact {
 	if len(m.Evidence) > 0 {
 		facts = append(facts, Fact{Label: b.t(lang, "evidence"), Values: b.sources(lang, m.Evidence)})
 	}
-	return append(facts, b.facts(lang, m.Record, []string{"output", "indicators", "headline"}, nil)...)
+	facts = append(facts, b.facts(lang, m.Record, []string{"output", "indicators"}, nil)...)
+	return append(facts, b.headlineFacts(lang, m)...)
+}
+
+// headlineFacts names the plan's headline actions that a measure serves.
+func (b *builder) headlineFacts(lang i18n.Lang, m *progress.Measure) []Fact {
+	var titles []Link
+	for _, h := range b.Records.Plans.Get(m.Commitment.Plan).Headlines {
+		if slices.Contains(m.Record.Headline, h.ID) {
+			titles = append(titles, b.text(lang, h.Title))
+		}
+	}
+	if len(titles) == 0 {
+		return nil
+	}
+	return []Fact{{Label: b.t(lang, "headline-fact"), Values: titles}}
 }
 
 // dueFact names the due date in force, what it rests on, and what it was first.

@@ -21,7 +21,9 @@ func (b *builder) addChoice() {
 			title := b.text(lang, b.Records.Config.Title)
 			v.Languages = append(v.Languages, choice{
 				Lang: string(lang), Name: b.t(lang, "language"), Title: title.Text,
+				Text: b.text(lang, b.Records.Config.Description).Text,
 				Href: b.href(lang, b.addressOf(sectionHome)),
+				URL:  b.absolute(b.href(lang, b.addressOf(sectionHome))),
 			})
 		}
 		return b.Theme.Render(w, b.langs[0], "choice", v)

@@ -96,7 +96,7 @@ func factNames(list string) (names, always []string) {
 // recordCrumbs lead from the section to the record; a commitment stands below its
 // plan.
 func (b *builder) recordCrumbs(lang i18n.Lang, e *entry) []Link {
-	self := Link{Text: b.text(lang, e.title).Text}
+	self := b.text(lang, e.title)
 	switch r := e.rec.(type) {
 	case *record.Page:
 		return []Link{self}
@@ -205,7 +205,7 @@ func (b *builder) addPlan(lang i18n.Lang, v *recordView, p *record.Plan) error {
 	now := b.truth.PlanOn(p, b.Day)
 	v.Kicker.Text = b.period(lang, p.Starts, p.Ends)
 	v.AsOf = b.asOf(lang)
-	v.Notices = append(v.Notices, b.planNotices(lang, &now)...)
+	v.Notices = append(append(v.Notices, b.phaseNotices(lang, &now)...), b.planNotes(lang, &now)...)
 	if now.Counts.Total > 0 {
 		figure, err := b.stateFigure(lang, &now)
 		if err != nil {
@@ -331,8 +331,11 @@ func (b *builder) addCommitment(lang i18n.Lang, v *recordView, c *record.Commitm
 	now := b.commitmentNow(c)
 	v.Kicker.Text = b.f(lang, "commitment-number", i18n.Args{"Number": c.Number})
 	v.AsOf = b.asOf(lang)
-	if c.MeasuresExtent != "" && c.MeasuresExtent != record.ExtentAll {
+	if len(now.Measures) > 0 && c.MeasuresExtent != "" && c.MeasuresExtent != record.ExtentAll {
 		v.Notices = append(v.Notices, Notice{Kind: "part", Text: b.n(lang, "measures-found", len(now.Measures), nil)})
+	}
+	if len(now.Measures) == 0 {
+		v.Notices = append(v.Notices, Notice{Kind: "part", Text: b.t(lang, "no-measures")})
 	}
 	for _, m := range now.Measures {
 		v.Measures = append(v.Measures, b.measureView(lang, m))
@@ -349,6 +352,11 @@ func (b *builder) addConsultation(lang i18n.Lang, v *recordView, r *record.Consu
 	v.Kicker = b.sourceWords(lang, r.Kind)
 	v.Badges = append([]Badge{b.stageBadge(lang, now.Stage)}, b.levelBadge(lang, r.Level)...)
 	v.First = &Section{ID: "life", Title: b.t(lang, "consultation-life"), Facts: b.axes(lang, &now)}
+	if now.Stage == progress.StageOpen && r.URL != "" {
+		action := externalLink(r.URL)
+		action.Text = b.f(lang, "take-part", i18n.Args{"Host": action.Text})
+		v.Action = &action
+	}
 	b.addRounds(lang, v, r)
 }
 

@@ -146,6 +146,7 @@ type recordView struct {
 	Badges      []Badge
 	Lead        string
 	LeadLang    string
+	Action      *Link    // the one thing that a reader can do now
 	First       *Section // what a reader looks for before all else
 	Facts       []Fact
 	Body        template.HTML
@@ -200,6 +201,7 @@ type homeView struct {
 	Heading  Link
 	Lead     string
 	Numbers  []KeyNumber
+	Notes    []Notice // what one must know of the numbers
 	Sections []Section
 }
 
@@ -210,8 +212,8 @@ type KeyNumber struct {
 	Href                    string
 }
 
-// choice offers the site in a language.
-type choice struct{ Lang, Name, Title, Text, Href string }
+// choice offers the site in a language. Href is a link, URL the whole address.
+type choice struct{ Lang, Name, Title, Text, Href, URL string }
 
 // choiceView is the page that offers the languages.
 type choiceView struct {

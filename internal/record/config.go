@@ -4,19 +4,19 @@ import "parskats/internal/i18n"
 
 // Config is the site's own record, data/site.yaml.
 type Config struct {
-	Title        i18n.Text   `field:"title,required" lv:"Nosaukums" en:"Title" help:"The site's name."`
-	Description  i18n.Text   `field:"description" lv:"Apraksts" en:"Description" help:"One or two sentences about the site."`
-	BaseURL      string      `field:"base_url,required" as:"url" lv:"Adrese" en:"Base URL" help:"Where the site is published, with its path, as https://example.lv/parskats/."`
-	Languages    []string    `field:"languages,required" lv:"Valodas" en:"Languages" help:"ISO 639-1 codes; the first is the default language."`
-	Timezone     string      `field:"timezone,required" lv:"Laika josla" en:"Time zone" help:"An IANA name, such as Europe/Riga: it decides which day it is."`
+	Title        i18n.Text   `field:"title,required" lv:"Nosaukums" en:"Title" help:"The site's name." lvhelp:"Vietnes nosaukums."`
+	Description  i18n.Text   `field:"description" lv:"Apraksts" en:"Description" help:"One or two sentences about the site." lvhelp:"Viens vai divi teikumi par vietni."`
+	BaseURL      string      `field:"base_url,required" as:"url" lv:"Adrese" en:"Base URL" help:"Where the site is published, with its path, as https://example.lv/parskats/." lvhelp:"Kur vietne publicēta, kopā ar ceļu, piemēram, https://example.lv/parskats/."`
+	Languages    []string    `field:"languages,required" lv:"Valodas" en:"Languages" help:"ISO 639-1 codes; the first is the default language." lvhelp:"ISO 639-1 kodi; pirmā ir pamatvaloda."`
+	Timezone     string      `field:"timezone,required" lv:"Laika josla" en:"Time zone" help:"An IANA name, such as Europe/Riga: it decides which day it is." lvhelp:"IANA nosaukums, piemēram, Europe/Riga: tas nosaka, kura ir šodiena."`
 	Publisher    string      `field:"publisher,required" ref:"institution" lv:"Izdevējs" en:"Publisher"`
-	Contact      *Contact    `field:"contact" lv:"Saziņa" en:"Contact" help:"Where a reader reports a mistake: a post, not a person."`
-	Theme        string      `field:"theme" lv:"Dizains" en:"Theme" help:"A folder below themes/; default where it is left out."`
-	Licence      *Licence    `field:"licence" lv:"Licence" en:"Licence" help:"The licence of the site's texts and data."`
-	SourceURL    string      `field:"source_url" as:"url" lv:"Ierakstu adrese" en:"Source URL" help:"The address before a record's path in the public repository; pages then link to their record."`
-	AsOf         i18n.Date   `field:"as_of" lv:"Diena" en:"As of" help:"The day whose truth the site shows; today in the site's time zone where it is left out."`
-	MinimumDays  *MinimumDay `field:"consultation_minimum" lv:"Mazākais līdzdalības ilgums" en:"Shortest consultation" help:"The rule that a consultation's length is held against; none where it is left out."`
-	SampleNotice bool        `field:"sample" lv:"Paraugu vietne" en:"Sample site" help:"true where the whole site is an example."`
+	Contact      *Contact    `field:"contact" lv:"Saziņa" en:"Contact" help:"Where a reader reports a mistake: a post, not a person." lvhelp:"Kur lasītājs ziņo par kļūdu: amats, nevis cilvēks."`
+	Theme        string      `field:"theme" lv:"Dizains" en:"Theme" help:"A folder below themes/; default where it is left out." lvhelp:"Mape zem themes/; ja nav norādīts, tad default."`
+	Licence      *Licence    `field:"licence" lv:"Licence" en:"Licence" help:"The licence of the site's texts and data." lvhelp:"Vietnes tekstu un datu licence."`
+	SourceURL    string      `field:"source_url" as:"url" lv:"Ierakstu adrese" en:"Source URL" help:"The address before a record's path in the public repository; pages then link to their record." lvhelp:"Adrese pirms ieraksta ceļa publiskajā krātuvē; tad lapas ved uz savu ierakstu."`
+	AsOf         i18n.Date   `field:"as_of" lv:"Diena" en:"As of" help:"The day whose truth the site shows; today in the site's time zone where it is left out." lvhelp:"Diena, kuras stāvokli rāda vietne; ja nav norādīta, tad šodiena vietnes laika joslā."`
+	MinimumDays  *MinimumDay `field:"consultation_minimum" lv:"Mazākais līdzdalības ilgums" en:"Shortest consultation" help:"The rule that a consultation's length is held against; none where it is left out." lvhelp:"Noteikums, ar ko salīdzina līdzdalības ilgumu; ja nav norādīts, nesalīdzina."`
+	SampleNotice bool        `field:"sample" lv:"Paraugu vietne" en:"Sample site" help:"true where the whole site is an example." lvhelp:"true, ja visa vietne ir paraugs."`
 
 	Path string
 }
@@ -42,7 +42,7 @@ type Contact struct {
 
 // Licence is the terms under which texts and data may be used.
 type Licence struct {
-	Title string `field:"title,required" lv:"Nosaukums" en:"Title" help:"Such as CC BY 4.0."`
+	Title string `field:"title,required" lv:"Nosaukums" en:"Title" help:"Such as CC BY 4.0." lvhelp:"Piemēram, CC BY 4.0."`
 	URL   string `field:"url" as:"url" lv:"Adrese" en:"URL"`
 }
 
@@ -55,11 +55,11 @@ type MinimumDay struct {
 // Coverage says how much of a whole the records of one type are.
 type Coverage struct {
 	Type    TypeName  `field:"type,required" lv:"Ierakstu veids" en:"Type of record"`
-	Plan    string    `field:"plan" ref:"plan" lv:"Plāns" en:"Plan" help:"For commitments and measures: of which plan."`
+	Plan    string    `field:"plan" ref:"plan" lv:"Plāns" en:"Plan" help:"For commitments and measures: of which plan." lvhelp:"Apņemšanām un pasākumiem: kura plāna."`
 	Period  *Period   `field:"period" lv:"Periods" en:"Period"`
 	Extent  Extent    `field:"extent,required" lv:"Apjoms" en:"Extent"`
-	Total   *int      `field:"total" lv:"Kopskaits" en:"Total" help:"How many there are in all, where the source tells."`
+	Total   *int      `field:"total" lv:"Kopskaits" en:"Total" help:"How many there are in all, where the source tells." lvhelp:"Cik to ir pavisam, ja avots to norāda."`
 	Source  *Source   `field:"source" lv:"Avots" en:"Source"`
-	Checked i18n.Date `field:"checked" lv:"Pārbaudīts" en:"Checked" help:"The day on which somebody looked."`
+	Checked i18n.Date `field:"checked" lv:"Pārbaudīts" en:"Checked" help:"The day on which somebody looked." lvhelp:"Diena, kad kāds pārbaudīja."`
 	Note    i18n.Text `field:"note" lv:"Piezīme" en:"Note"`
 }

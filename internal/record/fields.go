@@ -46,8 +46,9 @@ type Field struct {
 	GroupName string
 	// Title is the field's name for readers.
 	Title i18n.Text
-	// Help says what to write, with the unit and the source of a definition.
-	Help string
+	// Help says what to write, with the unit and the source of a definition; it may
+	// be empty.
+	Help i18n.Text
 	// Index is the place in the Go struct, for reflect's FieldByIndex.
 	Index []int
 }
@@ -78,7 +79,7 @@ var tables sync.Map // reflect.Type → []Field
 //
 //	field:"name"  or  field:"name,required"
 //	lv:"…" en:"…" the field's name for readers
-//	help:"…"      what to write
+//	help:"…" lvhelp:"…"  what to write, in English and in Latvian
 //	ref:"…"       the type of record that a text refers to
 //	as:"…"        the kind, where the Go type does not tell it (url, email, path, id)
 //
@@ -116,7 +117,7 @@ func readField(sf reflect.StructField, index int) Field {
 		Required: options == "required",
 		Ref:      TypeName(sf.Tag.Get("ref")),
 		Title:    i18n.Text{i18n.Latvian: sf.Tag.Get("lv"), i18n.English: sf.Tag.Get("en")},
-		Help:     sf.Tag.Get("help"),
+		Help:     i18n.Text{i18n.Latvian: sf.Tag.Get("lvhelp"), i18n.English: sf.Tag.Get("help")},
 		Index:    []int{index},
 	}
 	t := sf.Type

@@ -12,7 +12,7 @@ type Case struct {
 	PolicyAreas  []string  `field:"policy_areas" ref:"area" lv:"Jomas" en:"Policy areas"`
 	Starts       i18n.Date `field:"starts" lv:"Sākums" en:"Starts"`
 	Ends         i18n.Date `field:"ends" lv:"Beigas" en:"Ends"`
-	Level        Level     `field:"level" lv:"Līmenis" en:"Level" help:"Left out where nothing is participation, as for a regulation or a contest."`
+	Level        Level     `field:"level" lv:"Līmenis" en:"Level" help:"Left out where nothing is participation, as for a regulation or a contest." lvhelp:"Neraksta, ja tā nav līdzdalība, piemēram, noteikumiem vai konkursam."`
 	LevelBy      Judge     `field:"level_by" lv:"Līmeni noteica" en:"Level by"`
 	Methods      []string  `field:"methods" ref:"method" lv:"Metodes" en:"Methods"`
 	TargetGroups []string  `field:"target_groups" ref:"target-group" lv:"Mērķgrupas" en:"Target groups"`
@@ -30,7 +30,7 @@ type Event struct {
 	Kind         EventKind   `field:"kind,required" lv:"Veids" en:"Kind"`
 	Starts       i18n.Date   `field:"starts,required" lv:"Sākums" en:"Starts"`
 	Ends         i18n.Date   `field:"ends" lv:"Beigas" en:"Ends"`
-	OtherDays    []i18n.Date `field:"other_days" lv:"Citas dienas" en:"Other days" help:"Where the event goes on on single later days."`
+	OtherDays    []i18n.Date `field:"other_days" lv:"Citas dienas" en:"Other days" help:"Where the event goes on on single later days." lvhelp:"Ja notikums turpinās atsevišķās vēlākās dienās."`
 	Place        i18n.Text   `field:"place" lv:"Vieta" en:"Place"`
 	Organisers   []string    `field:"organisers" ref:"institution" lv:"Rīkotāji" en:"Organisers"`
 	Summary      i18n.Text   `field:"summary" lv:"Kopsavilkums" en:"Summary"`
@@ -52,7 +52,7 @@ type Indicator struct {
 	Values    []Value      `field:"values,required" lv:"Vērtības" en:"Values"`
 	Baseline  *ValueTarget `field:"baseline" lv:"Sākuma vērtība" en:"Baseline"`
 	Target    *ValueTarget `field:"target" lv:"Mērķis" en:"Target"`
-	Broken    bool         `field:"incomparable" lv:"Vērtības nav salīdzināmas" en:"Values can't be compared" help:"true where the values come from different counters or seasons: no line joins them."`
+	Broken    bool         `field:"incomparable" lv:"Vērtības nav salīdzināmas" en:"Values can't be compared" help:"true where the values come from different counters or seasons: no line joins them." lvhelp:"true, ja vērtības ir no dažādiem skaitītājiem vai gadalaikiem: tās nesavieno līnija."`
 	Note      i18n.Text    `field:"note" lv:"Piezīme" en:"Note"`
 }
 
@@ -77,7 +77,7 @@ type Guideline struct {
 	Common
 	Title   i18n.Text `field:"title,required" lv:"Nosaukums" en:"Title"`
 	Summary i18n.Text `field:"summary" lv:"Kopsavilkums" en:"Summary"`
-	Order   *int      `field:"order,required" lv:"Kārta" en:"Order" help:"The chapter's place."`
+	Order   *int      `field:"order,required" lv:"Kārta" en:"Order" help:"The chapter's place." lvhelp:"Nodaļas vieta."`
 }
 
 // News is a dated text.
@@ -93,9 +93,9 @@ type News struct {
 type Page struct {
 	Common
 	Title   i18n.Text `field:"title,required" lv:"Nosaukums" en:"Title"`
-	Slug    i18n.Text `field:"slug" lv:"Adreses daļa" en:"Slug" help:"The page's address below the language, by language; the id where it is left out."`
+	Slug    i18n.Text `field:"slug" lv:"Adreses daļa" en:"Slug" help:"The page's address below the language, by language; the id where it is left out." lvhelp:"Lapas adreses daļa pēc valodas, katrā valodā; ja nav norādīta, tad identifikators."`
 	Summary i18n.Text `field:"summary" lv:"Kopsavilkums" en:"Summary"`
-	Footer  bool      `field:"footer" lv:"Kājenē" en:"In the footer" help:"true: the footer links to it."`
+	Footer  bool      `field:"footer" lv:"Kājenē" en:"In the footer" help:"true: the footer links to it." lvhelp:"true: uz to ved saite kājenē."`
 }
 
 // Report is a progress report: the site's truth as of its period's last day.

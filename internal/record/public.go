@@ -32,15 +32,15 @@ type BudgetRound struct {
 	Summary     i18n.Text       `field:"summary" lv:"Kopsavilkums" en:"Summary"`
 	Institution string          `field:"institution,required" ref:"institution" lv:"Pašvaldība" en:"Municipality"`
 	Year        *int            `field:"year" lv:"Gads" en:"Year"`
-	Starts      i18n.Date       `field:"starts" lv:"Sākums" en:"Starts" help:"The first day on which ideas or votes are taken."`
+	Starts      i18n.Date       `field:"starts" lv:"Sākums" en:"Starts" help:"The first day on which ideas or votes are taken." lvhelp:"Pirmā diena, kad pieņem idejas vai balsis."`
 	Ends        i18n.Date       `field:"ends" lv:"Beigas" en:"Ends"`
-	Level       Level           `field:"level" lv:"Līmenis" en:"Level" help:"public_led: the public raises the idea itself."`
+	Level       Level           `field:"level" lv:"Līmenis" en:"Level" help:"public_led: the public raises the idea itself." lvhelp:"public_led: ideju ierosina pati sabiedrība."`
 	Methods     []string        `field:"methods" ref:"method" lv:"Metodes" en:"Methods"`
 	Budget      *float64        `field:"budget" lv:"Pieejamie līdzekļi, EUR" en:"Budget, EUR"`
 	IdeaLimit   *float64        `field:"idea_limit" lv:"Lielākā summa idejai, EUR" en:"Limit for an idea, EUR"`
 	Ideas       *int            `field:"ideas" lv:"Iesniegtās idejas" en:"Ideas submitted"`
 	Admitted    *int            `field:"admitted" lv:"Balsošanai nodotās idejas" en:"Ideas put to the vote"`
-	Voters      *Count          `field:"voters" lv:"Balsotāji vai balsis" en:"Voters or votes" help:"People and votes are different units."`
+	Voters      *Count          `field:"voters" lv:"Balsotāji vai balsis" en:"Voters or votes" help:"People and votes are different units." lvhelp:"Cilvēki un balsis ir dažādas vienības."`
 	Winners     *int            `field:"winners" lv:"Atbalstītās idejas" en:"Ideas supported"`
 	Built       *int            `field:"built" lv:"Īstenotās idejas" en:"Ideas built"`
 	Projects    []BudgetProject `field:"projects" lv:"Projekti" en:"Projects"`
@@ -64,11 +64,11 @@ type Body struct {
 	Title         i18n.Text `field:"title,required" lv:"Nosaukums" en:"Title"`
 	Kind          BodyKind  `field:"kind,required" lv:"Veids" en:"Kind"`
 	Summary       i18n.Text `field:"summary" lv:"Kopsavilkums" en:"Summary"`
-	Institution   string    `field:"institution" ref:"institution" lv:"Institūcija" en:"Institution" help:"Which institution hosts it."`
+	Institution   string    `field:"institution" ref:"institution" lv:"Institūcija" en:"Institution" help:"Which institution hosts it." lvhelp:"Kura institūcija to vada."`
 	Plan          string    `field:"plan" ref:"plan" lv:"Plāns" en:"Plan"`
 	Starts        i18n.Date `field:"starts" lv:"Izveidota" en:"Founded"`
 	Ends          i18n.Date `field:"ends" lv:"Beigusi darbu" en:"Ended"`
-	Members       []string  `field:"members" ref:"institution" lv:"Locekļi" en:"Members" help:"Institutions, never people."`
+	Members       []string  `field:"members" ref:"institution" lv:"Locekļi" en:"Members" help:"Institutions, never people." lvhelp:"Iestādes un organizācijas, nekad cilvēki."`
 	MembersExtent Extent    `field:"members_extent" lv:"Locekļu saraksts" en:"Extent of members"`
 	Level         Level     `field:"level" lv:"Līmenis" en:"Level"`
 	Sittings      []Sitting `field:"sittings" lv:"Sēdes" en:"Sittings"`

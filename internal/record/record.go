@@ -13,13 +13,13 @@ import (
 
 // Common holds the fields that every record can have.
 type Common struct {
-	ID          string       `field:"id" as:"id" lv:"Identifikators" en:"Id" help:"Lower-case letters, digits and hyphens; unique in its type. The file's name where it is left out."`
-	Sources     []Source     `field:"sources" lv:"Avoti" en:"Sources" help:"Where the record's facts come from."`
-	Aliases     []string     `field:"aliases" as:"path" lv:"Agrākās adreses" en:"Aliases" help:"Old addresses of the record's page, as /lv/…; they redirect to it."`
-	Modified    i18n.Date    `field:"modified" lv:"Mainīts" en:"Modified" help:"The day of the last change; the newest dated fact of the record where it is left out."`
-	Corrections []Correction `field:"corrections" lv:"Labojumi" en:"Corrections" help:"What was wrong in an earlier form of the record."`
-	Response    *Response    `field:"response" lv:"Institūcijas atbilde" en:"Response" help:"What the institution says about the record."`
-	Sample      bool         `field:"sample" lv:"Izdomāts paraugs" en:"Sample" help:"true for fictional data: every page and figure that uses the record says so."`
+	ID          string       `field:"id" as:"id" lv:"Identifikators" en:"Id" help:"Lower-case letters, digits and hyphens; unique in its type. The file's name where it is left out." lvhelp:"Mazie burti, cipari un defises; savā veidā vienīgais. Ja nav norādīts, tad datnes nosaukums."`
+	Sources     []Source     `field:"sources" lv:"Avoti" en:"Sources" help:"Where the record's facts come from." lvhelp:"No kurienes ir ieraksta fakti."`
+	Aliases     []string     `field:"aliases" as:"path" lv:"Agrākās adreses" en:"Aliases" help:"Old addresses of the record's page, as /lv/…; they redirect to it." lvhelp:"Ieraksta lapas agrākās adreses, kā /lv/…; no tām ved uz šo lapu."`
+	Modified    i18n.Date    `field:"modified" lv:"Mainīts" en:"Modified" help:"The day of the last change; the newest dated fact of the record where it is left out." lvhelp:"Pēdējo izmaiņu diena; ja nav norādīta, tad ieraksta jaunākais datētais fakts."`
+	Corrections []Correction `field:"corrections" lv:"Labojumi" en:"Corrections" help:"What was wrong in an earlier form of the record." lvhelp:"Kas ierakstā agrāk bija kļūdains."`
+	Response    *Response    `field:"response" lv:"Institūcijas atbilde" en:"Response" help:"What the institution says about the record." lvhelp:"Ko institūcija saka par ierakstu."`
+	Sample      bool         `field:"sample" lv:"Izdomāts paraugs" en:"Sample" help:"true for fictional data: every page and figure that uses the record says so." lvhelp:"true izdomātiem datiem: to saka katra lapa un skaitlis, kas ierakstu izmanto."`
 
 	// Path is the record's file, from the source folder.
 	Path string
@@ -36,7 +36,7 @@ type Source struct {
 	Title     i18n.Text `field:"title" lv:"Nosaukums" en:"Title"`
 	URL       string    `field:"url,required" as:"url" lv:"Adrese" en:"URL"`
 	Published i18n.Date `field:"published" lv:"Publicēts" en:"Published"`
-	Retrieved i18n.Date `field:"retrieved" lv:"Skatīts" en:"Retrieved" help:"The day on which somebody read it."`
+	Retrieved i18n.Date `field:"retrieved" lv:"Skatīts" en:"Retrieved" help:"The day on which somebody read it." lvhelp:"Diena, kad kāds to lasīja."`
 	Archived  string    `field:"archived" as:"url" lv:"Arhīva kopija" en:"Archived copy"`
 }
 
@@ -57,7 +57,7 @@ type Response struct {
 type Count struct {
 	Value int       `field:"value,required" lv:"Skaits" en:"Value"`
 	Unit  CountUnit `field:"unit,required" lv:"Vienība" en:"Unit"`
-	Bound Bound     `field:"bound" lv:"Precizitāte" en:"Bound" help:"exact where it is left out."`
+	Bound Bound     `field:"bound" lv:"Precizitāte" en:"Bound" help:"exact where it is left out." lvhelp:"Ja nav norādīta, tad exact."`
 }
 
 // Period is a span of days; both ends belong to it.

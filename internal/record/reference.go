@@ -97,7 +97,7 @@ func (r *reference) table(fields []Field) {
 		if f.Required {
 			name = "**" + name + "**"
 		}
-		r.printf("| %s | %s | %s | %s |\n", name, r.kind(f), f.Title[i18n.Latvian], f.Help)
+		r.printf("| %s | %s | %s | %s |\n", name, r.kind(f), f.Title[i18n.Latvian], f.Help[i18n.English])
 		r.remember(f)
 	}
 }

@@ -119,8 +119,8 @@ func (m *maker) field(f record.Field) node {
 		value = orNull(value)
 	}
 	value["title"] = bilingual(f.Title)
-	if f.Help != "" {
-		value["description"] = f.Help
+	if !f.Help.IsEmpty() {
+		value["description"] = bilingual(f.Help)
 	}
 	return value
 }

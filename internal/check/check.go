@@ -48,7 +48,7 @@ type checker struct {
 	langs     []i18n.Lang // the site's languages, the default one first
 	items     []*item
 	byType    map[record.TypeName]map[string]*item
-	measures  map[string]bool // keys of all measures
+	measures  map[string]diag.Pos // by key: where the number stands
 	refs      []ref
 	hidden    hidden
 	problems  diag.Problems
@@ -67,7 +67,7 @@ func newChecker(tree source.Tree) *checker {
 		config:    &record.Config{},
 		langs:     i18n.Languages,
 		byType:    map[record.TypeName]map[string]*item{},
-		measures:  map[string]bool{},
+		measures:  map[string]diag.Pos{},
 		hidden:    newHidden(),
 	}
 	for _, d := range tree.Documents {

@@ -3,6 +3,7 @@ package check
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parskats/internal/diag"
@@ -59,7 +60,7 @@ func (c *checker) checkID(it *item, id string) {
 		c.byType[it.typ.Name] = known
 	}
 	if first, taken := known[id]; taken {
-		args := diag.Args{"type": recordWord(it.typ.Name), "id": id, "file": first.doc.Path}
+		args := diag.Args{"type": recordWord(it.typ.Name), "id": id, "file": lineOf(first.pos("id"))}
 		c.problems.Add(it.pos("id"), "duplicate-id", args)
 		return
 	}
@@ -76,7 +77,7 @@ func (it *item) given(field string) bool {
 // know it by that, and that its parts have ids of their own.
 func (c *checker) checkPlanIDs(it *item, p *record.Plan) {
 	if parts := strings.Split(it.doc.Path, "/"); p.ID != parts[2] {
-		c.problems.Add(it.pos("id"), "bad-id/plan-folder", diag.Args{"id": p.ID, "folder": parts[2]})
+		c.problems.Add(it.pos("id"), "bad-id/plan-folder", diag.Args{"id": p.ID, "folder": parts[2]}).WithHint("plan-id")
 	}
 	c.checkParts(it, "direction", "directions", len(p.Directions), func(i int) string { return p.Directions[i].ID })
 	c.checkParts(it, "headline", "headlines", len(p.Headlines), func(i int) string { return p.Headlines[i].ID })
@@ -85,13 +86,15 @@ func (c *checker) checkPlanIDs(it *item, p *record.Plan) {
 // checkParts sees that the parts of a record that stand in a list have ids of their
 // own.
 func (c *checker) checkParts(it *item, typ record.TypeName, field string, n int, id func(int) string) {
-	seen := map[string]bool{"": true}
+	seen := map[string]diag.Pos{}
 	for i := range n {
-		if seen[id(i)] && id(i) != "" {
-			args := diag.Args{"type": recordWord(typ), "id": id(i), "file": it.doc.Path}
-			c.problems.Add(it.pos(field, i, "id"), "duplicate-id", args)
+		pos := it.pos(field, i, "id")
+		if first, taken := seen[id(i)]; taken {
+			args := diag.Args{"type": recordWord(typ), "id": id(i), "file": lineOf(first)}
+			c.problems.Add(pos, "duplicate-id", args)
+		} else if id(i) != "" {
+			seen[id(i)] = pos
 		}
-		seen[id(i)] = true
 	}
 }
 
@@ -102,14 +105,23 @@ func (c *checker) checkMeasureKeys(it *item, commitment *record.Commitment) {
 		case m.Number == "": // reported as a missing field
 		case !validID(record.MeasureKey("x", m.Number)):
 			c.problems.Add(pos, "bad-id", diag.Args{"id": m.Number}).WithHint("measure-number")
-		case c.measures[m.Key]:
-			args := diag.Args{"type": recordWord("measure"), "id": m.Number, "file": it.doc.Path}
-			c.problems.Add(pos, "duplicate-id", args)
 		default:
-			c.measures[m.Key] = true
+			c.claimMeasure(m, pos)
 		}
 	}
 }
+
+func (c *checker) claimMeasure(m record.Measure, pos diag.Pos) {
+	if first, taken := c.measures[m.Key]; taken {
+		args := diag.Args{"type": recordWord("measure"), "id": m.Number, "file": lineOf(first)}
+		c.problems.Add(pos, "duplicate-id", args)
+		return
+	}
+	c.measures[m.Key] = pos
+}
+
+// lineOf writes a place as "file:line".
+func lineOf(pos diag.Pos) string { return pos.File + ":" + strconv.Itoa(pos.Line) }
 
 // checkSlugs sees that the pages of the record type page have addresses that nothing
 // else of the site has.
@@ -121,13 +133,13 @@ func (c *checker) checkSlugs() {
 			continue
 		}
 		for _, lang := range slices.Sorted(maps.Keys(page.Slug)) {
-			c.checkSlug(page.Slug[lang], it.pos("slug", string(lang)))
+			c.checkSlug(page.Slug[lang], it.posIn(lang, "slug"))
 		}
 		if page.Slug.IsEmpty() && slices.Contains(reservedSlugs, page.ID) {
 			c.problems.Add(it.pos("id"), "bad-id/reserved", diag.Args{"id": page.ID})
 		}
 		for _, lang := range c.langs {
-			c.claimAddress(it, "/"+string(lang)+"/"+slugOf(page, lang)+"/", claimed)
+			c.claimAddress(it, lang, slugOf(page, lang), claimed)
 		}
 	}
 }
@@ -151,12 +163,13 @@ func slugOf(p *record.Page, lang i18n.Lang) string {
 
 // claimAddress sees that no other page has an address. Pages of the same id are a
 // problem already.
-func (c *checker) claimAddress(it *item, address string, claimed map[string]*item) {
+func (c *checker) claimAddress(it *item, lang i18n.Lang, slug string, claimed map[string]*item) {
+	address := "/" + string(lang) + "/" + slug + "/"
 	first := claimed[address]
 	if first == nil {
 		claimed[address] = it
 	} else if first.base().ID != it.base().ID {
-		c.problems.Add(it.pos("slug"), "duplicate-url", diag.Args{"url": address, "file": first.doc.Path})
+		c.problems.Add(it.posIn(lang, "slug"), "duplicate-url", diag.Args{"url": address, "file": first.doc.Path})
 	}
 }
 

@@ -55,18 +55,20 @@ func (c *checker) checkLink(from string, link markdown.Link, targets map[string]
 		c.problems.Add(link.Pos, "path-escape", diag.Args{"path": link.Destination})
 	default:
 		p := c.problems.Add(link.Pos, "broken-link", diag.Args{"target": link.Destination})
-		suggest(p, target, neighbours(target, targets))
+		if near := nearest(path.Base(target), neighbours(target, targets)); near != "" {
+			p.Args["suggestion"] = strings.TrimSuffix(u.Path, path.Base(u.Path)) + near
+			p.WithHint("did-you-mean")
+		}
 	}
 }
 
-// neighbours lists the files beside a target, sorted.
+// neighbours lists the names of the files beside a target.
 func neighbours(target string, files map[string]bool) []string {
 	var beside []string
 	for f := range files {
 		if path.Dir(f) == path.Dir(target) {
-			beside = append(beside, f)
+			beside = append(beside, path.Base(f))
 		}
 	}
-	slices.Sort(beside)
 	return beside
 }

@@ -36,7 +36,7 @@ func (r *reader) record(into reflect.Value, node *source.Node, doc *source.Docum
 // listItems returns the records of a document that holds a list of them.
 func (r *reader) listItems(doc *source.Document) []*source.Node {
 	if !isList(doc) {
-		r.wrongType(doc.Root, doc.Path, "list")
+		r.wrongType(doc.Root, doc.Path, "list").WithHint("list-records")
 		return nil
 	}
 	return doc.Root.Items
@@ -73,7 +73,10 @@ func (r *reader) group(into reflect.Value, fields []record.Field, node *source.N
 	}
 	for i := range fields {
 		if fields[i].Required && !given[i] {
-			r.problems.Add(start, "missing-field", diag.Args{"field": fields[i].Name})
+			p := r.problems.Add(start, "missing-field", diag.Args{"field": fields[i].Name})
+			if node == nil {
+				p.WithHint("front-matter-first")
+			}
 		}
 	}
 }

@@ -22,6 +22,8 @@ type item struct {
 	doc   *source.Document
 	value reflect.Value // the record's struct
 	body  []body
+	// translations are the record's Markdown files, in all languages.
+	translations []translation
 }
 
 // body is the record's Markdown in one language.
@@ -36,6 +38,17 @@ func (it *item) base() *record.Common { return it.value.Addr().Interface().(base
 // pos returns the place of a value in the record's main document, as near as the
 // path goes: names of fields, and numbers of list items.
 func (it *item) pos(steps ...any) diag.Pos { return at(it.node, it.doc, steps...) }
+
+// posIn returns the place of a localised field's text in a language: in the file of
+// that language, where it gives the field, or else in the main one.
+func (it *item) posIn(lang i18n.Lang, field string) diag.Pos {
+	for _, t := range it.translations {
+		if t.lang == lang && t.doc.Root.Get(field) != nil {
+			return at(t.doc.Root, t.doc, field, string(lang))
+		}
+	}
+	return it.pos(field, string(lang))
+}
 
 func at(node *source.Node, doc *source.Document, steps ...any) diag.Pos {
 	place := docStart(node, doc)
@@ -172,6 +185,7 @@ func (r *reader) translations(u unit, langs []i18n.Lang) {
 	main := byLang[0]
 	r.lang = main.lang
 	it := r.item(u.place, main.doc, main.doc.Root)
+	it.translations = byLang
 	r.addBody(it, main)
 	for _, other := range byLang[1:] {
 		r.lang = other.lang

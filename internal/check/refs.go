@@ -40,7 +40,8 @@ type scope struct {
 func (c *checker) has(r ref) bool {
 	switch r.typ {
 	case "measure":
-		return c.measures[r.id]
+		_, ok := c.measures[r.id]
+		return ok
 	case "direction", "headline":
 		return slices.Contains(c.planParts(r), r.id)
 	}

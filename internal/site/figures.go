@@ -91,7 +91,7 @@ func (b *builder) indicatorFigure(lang i18n.Lang, r *record.Indicator, values []
 	}
 	grid.Series = []chart.Series{{Values: points}}
 	if r.Broken {
-		return b.figure("values", &chart.Bars{Frame: frame, Grid: grid, Vertical: true}, title)
+		return b.figure("values", &chart.Bars{Frame: frame, Grid: grid, Vertical: true}, b.t(lang, "values"))
 	}
-	return b.figure("values", &chart.Lines{Frame: frame, Grid: grid}, title)
+	return b.figure("values", &chart.Lines{Frame: frame, Grid: grid}, b.t(lang, "values"))
 }

@@ -52,7 +52,8 @@ func (b *builder) addHomePlan(lang i18n.Lang, v *homeView, plan *record.Plan) er
 	v.Heading, v.Lead = b.named(lang, "plan", plan.ID), ""
 	v.Notices = append(v.Notices, b.phaseNotices(lang, &now)...)
 	v.Notes = b.planNotes(lang, &now)
-	v.Numbers = b.keyNumbers(lang, &now)
+	href := b.refLink(lang, "plan", plan.ID).Href
+	v.Numbers = b.keyNumbers(lang, &now, href)
 	v.Sections = append(v.Sections, b.lateSection(lang, &now))
 	if now.Counts.Total > 0 {
 		figure, err := b.stateFigure(lang, &now)
@@ -65,7 +66,7 @@ func (b *builder) addHomePlan(lang i18n.Lang, v *homeView, plan *record.Plan) er
 	if err != nil {
 		return err
 	}
-	commitments.More = &Link{Text: b.t(lang, "whole-plan"), Href: b.refLink(lang, "plan", plan.ID).Href}
+	commitments.More = &Link{Text: b.t(lang, "whole-plan"), Href: href}
 	v.Sections = append(v.Sections, commitments)
 	return nil
 }
@@ -114,8 +115,9 @@ func (b *builder) nextPlanNotice(lang i18n.Lang, next *progress.NextPlan) Notice
 	return n
 }
 
-// keyNumbers are the plan's numbers that a reader should see first.
-func (b *builder) keyNumbers(lang i18n.Lang, p *progress.Plan) []KeyNumber {
+// keyNumbers are the plan's numbers that a reader should see first; the measures that
+// they count are at an address.
+func (b *builder) keyNumbers(lang i18n.Lang, p *progress.Plan, measures string) []KeyNumber {
 	c := p.Counts
 	if c.Total == 0 {
 		return nil
@@ -124,11 +126,10 @@ func (b *builder) keyNumbers(lang i18n.Lang, p *progress.Plan) []KeyNumber {
 	share := func(s progress.Share) string {
 		return b.f(lang, "n-of-total", i18n.Args{"N": number(s.Part), "Total": number(s.Whole)})
 	}
-	plan := b.refLink(lang, "plan", p.Record.ID).Href
 	return []KeyNumber{
 		{Key: "late", Value: number(c.Overdue + c.Late), Label: b.t(lang, "key-late"), Note: b.longestDelay(lang, p), Href: "#late"},
-		{Key: "complete", Value: share(c.Complete), Label: b.t(lang, "key-complete"), Note: b.unknownNote(lang, c.Unknown), Href: plan},
-		{Key: "reported", Value: share(c.Reported), Label: b.t(lang, "key-reported"), Note: b.t(lang, "key-reported-note"), Href: plan},
+		{Key: "complete", Value: share(c.Complete), Label: b.t(lang, "key-complete"), Note: b.countOf(lang, "key-unknown-note", c.Unknown), Href: measures},
+		{Key: "reported", Value: share(c.Reported), Label: b.t(lang, "key-reported"), Note: b.t(lang, "key-reported-note"), Href: measures},
 	}
 }
 
@@ -149,10 +150,6 @@ func (b *builder) longestDelay(lang i18n.Lang, p *progress.Plan) string {
 		return note
 	}
 	return b.n(lang, "key-late-longest", days, nil) + " " + note
-}
-
-func (b *builder) unknownNote(lang i18n.Lang, unknown int) string {
-	return b.countOf(lang, "key-unknown-note", unknown)
 }
 
 // lateSection lists measures that are overdue, or were completed late, the longest

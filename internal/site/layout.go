@@ -60,7 +60,7 @@ func (b *builder) changedOn(lang i18n.Lang, day i18n.Day) string {
 	if day == 0 {
 		return ""
 	}
-	return b.f(lang, "changed", i18n.Args{"Date": i18n.FormatDate(lang, day.Date(), i18n.Locative)})
+	return b.f(lang, "changed", i18n.Args{"Date": i18n.FormatDate(lang, day.Date(), i18n.Nominative)})
 }
 
 func (b *builder) alternates(lang i18n.Lang, a address) []Alternate {

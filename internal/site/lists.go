@@ -116,12 +116,17 @@ func (b *builder) listView(lang i18n.Lang, s selection, n, count int) (*listView
 	v := &listView{
 		Layout:  b.layout(lang, b.selectionAddress(s, n), title, b.introOf(lang, s.of), crumbs...),
 		Heading: heading,
-		Intro:   b.introOf(lang, s.of),
 		Count:   b.n(lang, "count-records", len(s.entries), nil),
 		Facets:  b.facetViews(lang, s),
 		Cards:   cards,
 		Empty:   b.t(lang, "list-empty"),
 		Pager:   b.pager(lang, s, n, count),
+	}
+	if n == 1 && s.facet == nil {
+		v.Intro = b.introOf(lang, s.of)
+	}
+	if n > 1 {
+		v.Count += ": " + b.f(lang, "page-n", i18n.Args{"N": n})
 	}
 	if s.facet != nil {
 		v.Clear = &Link{Text: b.t(lang, "whole-list"), Href: b.href(lang, b.addressOf(s.of.section))}
@@ -141,11 +146,14 @@ func (b *builder) introOf(lang i18n.Lang, l *list) string {
 }
 
 // listNotices says what the whole list is a part of, and whether fictional records
-// are among those shown.
+// are among those shown. A narrowed list does not repeat the whole one's numbers.
 func (b *builder) listNotices(lang i18n.Lang, s selection) []Notice {
 	var notices []Notice
 	if s.of.notices != nil {
 		notices = s.of.notices(lang)
+	}
+	if s.facet != nil && len(notices) > 0 {
+		notices = []Notice{{Kind: "part", Text: b.t(lang, "list-part")}}
 	}
 	for _, e := range s.entries {
 		if e.base.Sample {

@@ -24,7 +24,7 @@ var recordFacts = map[record.TypeName]string{
 	"case":         "institutions territory policy_areas starts ends level level_by methods target_groups participants? url",
 	"event":        "kind starts ends other_days place organisers participants url",
 	"indicator":    "unit better publisher baseline target",
-	"institution":  "abbreviation kind parent territory_code url former_names posts",
+	"institution":  "abbreviation kind parent territory_code url former_names",
 	"area":         "text",
 	"guideline":    "",
 	"news":         "date",
@@ -126,6 +126,8 @@ func (b *builder) addParts(lang i18n.Lang, v *recordView, e *entry) error {
 		v.Badges = b.levelBadge(lang, r.Level)
 	case *record.Indicator:
 		return b.addValues(lang, v, r)
+	case *record.Institution:
+		b.addPosts(lang, v, r)
 	}
 	return nil
 }
@@ -206,7 +208,9 @@ func (b *builder) addPlan(lang i18n.Lang, v *recordView, p *record.Plan) error {
 	v.Kicker.Text = b.period(lang, p.Starts, p.Ends)
 	v.AsOf = b.asOf(lang)
 	v.Notices = append(append(v.Notices, b.phaseNotices(lang, &now)...), b.planNotes(lang, &now)...)
+	v.Numbers = b.keyNumbers(lang, &now, "#commitments")
 	if now.Counts.Total > 0 {
+		v.Sections = append(v.Sections, b.lateSection(lang, &now))
 		figure, err := b.stateFigure(lang, &now)
 		if err != nil {
 			return err
@@ -472,6 +476,30 @@ func (b *builder) orUnknown(lang i18n.Lang, text string) string {
 	return text
 }
 
+// addPosts lists an institution's offices that matter to those who want to take part.
+func (b *builder) addPosts(lang i18n.Lang, v *recordView, r *record.Institution) {
+	s := Section{ID: "posts", Title: b.t(lang, "posts")}
+	for _, p := range r.Posts {
+		item := Item{Title: Link{Text: p.Kind.Vocabulary().Title(lang, string(p.Kind))}}
+		if title := b.text(lang, p.Title); title.Text != item.Title.Text {
+			item.Text, item.Lang = title.Text, title.Lang
+		}
+		if p.Email != "" {
+			item.Links = append(item.Links, Link{Text: p.Email, Href: "mailto:" + p.Email})
+		}
+		if p.URL != "" {
+			item.Links = append(item.Links, externalLink(p.URL))
+		}
+		if !p.Checked.IsZero() {
+			item.Note = b.f(lang, "checked", i18n.Args{"Date": i18n.FormatDate(lang, p.Checked, i18n.Locative)})
+		}
+		s.Items = append(s.Items, item)
+	}
+	if len(s.Items) > 0 {
+		v.Sections = append(v.Sections, s)
+	}
+}
+
 // addSittings lists a council's sittings, newest first.
 func (b *builder) addSittings(lang i18n.Lang, v *recordView, r *record.Body) {
 	s := Section{ID: "sittings", Title: b.t(lang, "sittings"), Empty: b.t(lang, "no-sittings")}
@@ -504,7 +532,7 @@ func (b *builder) addValues(lang i18n.Lang, v *recordView, r *record.Indicator) 
 		}
 		v.Figures = append(v.Figures, *figure)
 	}
-	s := Section{ID: "values", Title: b.t(lang, "values")}
+	s := Section{ID: "values", Title: b.t(lang, "values-sources")}
 	for _, value := range values {
 		note := b.text(lang, value.Note)
 		item := Item{

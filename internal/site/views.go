@@ -146,7 +146,8 @@ type recordView struct {
 	Badges      []Badge
 	Lead        string
 	LeadLang    string
-	Action      *Link    // the one thing that a reader can do now
+	Action      *Link // the one thing that a reader can do now
+	Numbers     []KeyNumber
 	First       *Section // what a reader looks for before all else
 	Facts       []Fact
 	Body        template.HTML

@@ -1,9 +1,11 @@
 package i18n
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
+	"text/template"
 
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -36,12 +38,28 @@ func ReadCatalogue(lang Lang, first []byte, later ...[]byte) (*Catalogue, error)
 			return nil, fmt.Errorf("catalogue %s: %w", lang, err)
 		}
 		for _, m := range file.Messages {
+			if err := checkSentence(m); err != nil {
+				return nil, fmt.Errorf("catalogue %s: %w", lang, err)
+			}
 			c.plain[m.ID] = m.Other
 		}
 	}
 	c.localizer = goi18n.NewLocalizer(bundle, string(lang))
 	c.ids = slices.Sorted(maps.Keys(c.plain))
 	return c, nil
+}
+
+// checkSentence sees that a sentence can be printed in each of its forms.
+func checkSentence(m *goi18n.Message) error {
+	if m.ID == "" {
+		return errors.New("a sentence has no id")
+	}
+	for _, form := range []string{m.Zero, m.One, m.Two, m.Few, m.Many, m.Other} {
+		if _, err := template.New(m.ID).Parse(form); err != nil {
+			return fmt.Errorf("%s: %w", m.ID, err)
+		}
+	}
+	return nil
 }
 
 // Lang returns the catalogue's language.

@@ -57,7 +57,7 @@ func (b *builder) planCard(lang i18n.Lang, c *Card, p *record.Plan) {
 }
 
 func (b *builder) commitmentCard(lang i18n.Lang, c *Card, r *record.Commitment) {
-	c.Kicker = Link{Text: b.f(lang, "commitment-number", i18n.Args{"Number": r.Number})}
+	c.Kicker = Link{Text: b.commitmentNumber(lang, r)}
 	c.Meta = compact(b.institutionNames(lang, r.Lead))
 	now := b.commitmentNow(r)
 	if now.Counts.Total == 0 {
@@ -80,6 +80,15 @@ func (b *builder) consultationCard(lang i18n.Lang, c *Card, r *record.Consultati
 	c.Kicker = b.sourceWords(lang, r.Kind)
 	c.Badges = append(c.Badges, b.stageBadge(lang, now.Stage))
 	c.Meta = compact(b.refLink(lang, "institution", r.Institution).Text, b.consultationTime(lang, &now))
+}
+
+// commitmentNumber is a commitment's number, with that of its plan where it has one.
+func (b *builder) commitmentNumber(lang i18n.Lang, c *record.Commitment) string {
+	plan := b.Records.Plans.Get(c.Plan)
+	if plan.Number == nil {
+		return b.f(lang, "commitment-number", i18n.Args{"Number": c.Number})
+	}
+	return b.f(lang, "commitment-of-plan", i18n.Args{"Number": c.Number, "Plan": *plan.Number})
 }
 
 // consultationTime says when one can, or could, take part, as far as it is known; ""

@@ -56,9 +56,17 @@ func (b *builder) fieldLinks(lang i18n.Lang, f record.Field, value reflect.Value
 	return links
 }
 
-// wordsOfOGP are fields that hold what the Open Government Partnership's site says, in
-// English.
-var wordsOfOGP = []string{"ogp_title", "ogp_ambition"}
+// wordsOf is the language of a field's plain text, on a page in a language: some
+// fields hold the words of their source.
+func (b *builder) wordsOf(page i18n.Lang, field string) i18n.Lang {
+	switch field {
+	case "kind":
+		return b.langs[0]
+	case "ogp_title", "ogp_ambition":
+		return i18n.English
+	}
+	return page
+}
 
 // valueLinks returns one value as texts: several for a group, one for others.
 func (b *builder) valueLinks(lang i18n.Lang, f record.Field, value reflect.Value) []Link {
@@ -68,8 +76,8 @@ func (b *builder) valueLinks(lang i18n.Lang, f record.Field, value reflect.Value
 		}
 		value = value.Elem()
 	}
-	if contains(wordsOfOGP, f.Name) {
-		return []Link{{Text: value.String(), Lang: foreign(lang, i18n.English)}}
+	if f.Kind == record.KindText {
+		return []Link{{Text: value.String(), Lang: foreign(lang, b.wordsOf(lang, f.Name))}}
 	}
 	switch v := value.Interface().(type) {
 	case i18n.Text:

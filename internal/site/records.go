@@ -333,7 +333,7 @@ func (b *builder) addReviews(lang i18n.Lang, v *recordView, p *record.Plan) {
 
 func (b *builder) addCommitment(lang i18n.Lang, v *recordView, c *record.Commitment) error {
 	now := b.commitmentNow(c)
-	v.Kicker.Text = b.f(lang, "commitment-number", i18n.Args{"Number": c.Number})
+	v.Kicker.Text = b.commitmentNumber(lang, c)
 	v.AsOf = b.asOf(lang)
 	if len(now.Measures) > 0 && c.MeasuresExtent != "" && c.MeasuresExtent != record.ExtentAll {
 		v.Notices = append(v.Notices, Notice{Kind: "part", Text: b.n(lang, "measures-found", len(now.Measures), nil)})
@@ -481,7 +481,7 @@ func (b *builder) addPosts(lang i18n.Lang, v *recordView, r *record.Institution)
 	s := Section{ID: "posts", Title: b.t(lang, "posts")}
 	for _, p := range r.Posts {
 		item := Item{Title: Link{Text: p.Kind.Vocabulary().Title(lang, string(p.Kind))}}
-		if title := b.text(lang, p.Title); title.Text != item.Title.Text {
+		if title := b.text(lang, p.Title); !strings.EqualFold(title.Text, item.Title.Text) {
 			item.Text, item.Lang = title.Text, title.Lang
 		}
 		if p.Email != "" {

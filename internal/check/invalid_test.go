@@ -21,7 +21,7 @@ import (
 var update = flag.Bool("update", false, "write the golden files")
 
 // readFolder returns the files of a folder of testdata.
-func readFolder(t *testing.T, folder string) fstest.MapFS {
+func readFolder(t testing.TB, folder string) fstest.MapFS {
 	t.Helper()
 	files := fstest.MapFS{}
 	err := filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {

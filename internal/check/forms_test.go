@@ -1,0 +1,169 @@
+package check
+
+import (
+	"strings"
+	"testing"
+
+	"parskats/internal/i18n"
+)
+
+func TestNearest(t *testing.T) {
+	known := strings.Fields("vk vas mk zz-kanceleja zz-ministrija title kind level")
+	for word, want := range map[string]string{
+		"zz-kancelja":  "zz-kanceleja",
+		"zz-Kanceleja": "zz-kanceleja",
+		"titel":        "title",
+		"levl":         "level",
+		"vks":          "vas", // as near as vk, and first in the alphabet
+		"v":            "vk",
+		"xy":           "", // everything short is near
+		"kanceleja":    "zz-kanceleja",
+		"publisher":    "",
+		"":             "",
+	} {
+		if got := nearest(word, known); got != want {
+			t.Errorf("%q: got %q, want %q", word, got, want)
+		}
+	}
+	if got := nearest("a", nil); got != "" {
+		t.Errorf("of no words none is near: got %q", got)
+	}
+}
+
+func TestSuggestionFor(t *testing.T) {
+	many := make([]string, maxListed+1)
+	for i := range many {
+		many[i] = strings.Repeat("x", 10+i)
+	}
+	for _, test := range []struct {
+		name, word string
+		known      []string
+		want       suggestion
+	}{
+		{"near", "vka", []string{"vk", "vas"}, suggestion{near: "vk"}},
+		{"few", "abcd", []string{"vk", "vas"}, suggestion{values: "vk, vas"}},
+		{"many", "abcd", many, suggestion{}},
+		{"none", "abcd", nil, suggestion{}},
+	} {
+		if got := suggestionFor(test.word, test.known); got != test.want {
+			t.Errorf("%s: got %+v, want %+v", test.name, got, test.want)
+		}
+	}
+}
+
+func TestLikelyDate(t *testing.T) {
+	for in, want := range map[string]string{
+		"03.10.2023":            "2023-10-03",
+		"3.10.2023.":            "2023-10-03",
+		"3. 10. 2023.":          "2023-10-03",
+		"3/10/2023":             "2023-10-03",
+		"3-10-2023":             "2023-10-03",
+		"2023.10.03":            "2023-10-03",
+		"2023.10.03.":           "2023-10-03",
+		"2023/1/5":              "2023-01-05",
+		"2023-1-5":              "2023-01-05",
+		"2023-10-03T12:00:00Z":  "2023-10-03",
+		"2023-10-03 12:00":      "2023-10-03",
+		"31.02.2023":            "",
+		"10.2023":               "",
+		"3.10.23":               "",
+		"2023. gada 3. oktobrī": "",
+		"2023-13-01":            "",
+		"":                      "",
+	} {
+		if got := likelyDate(in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestLikelyID(t *testing.T) {
+	for in, want := range map[string]string{
+		"Apspriede par ielām":    "apspriede-par-ielam",
+		"VK":                     "vk",
+		"zz_0001":                "zz-0001",
+		" -a--b- ":               "a-b",
+		"a\u0304bele":            "abele", // as macOS writes "ābele" into names of files
+		"Ж":                      "",
+		"":                       "",
+		"23-TA-1199 (precizēts)": "23-ta-1199-precizets",
+	} {
+		got := likelyID(in)
+		if got != want || (got != "" && !validID(got)) {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+// forms are tables of what has a form and what has not.
+func TestForms(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		valid   func(string) bool
+		yes, no []string
+	}{
+		{
+			"id", validID,
+			[]string{"a", "0", "lv-5", "00-ta-0000", "a1-b2"},
+			[]string{"", "-", "a-", "-a", "a--b", "A", "ā", "a_b", "a.b", "a b", "a/b", "..", "a\n"},
+		},
+		{
+			"URL", validURL,
+			[]string{"https://example.lv", "http://example.lv:8080/a?b=c#d", "https://tap.mk.gov.lv/ā", "https://žurnāls.lv/"},
+			[]string{
+				"", "example.lv", "www.example.lv", "//example.lv/", "/lv/", "https://", "https:///a", "https://:80/", "ftp://example.lv/",
+				"javascript:alert(1)", "data:text/html,x", "mailto:a@example.lv", "https://example.lv/a b", "https://example.lv/\"", "https://example.lv/<b>", "https://exa mple.lv", "https://[::1", "https://example.lv/\n", "HTTPS//example.lv",
+			},
+		},
+		{
+			"path", validPath,
+			[]string{"/lv/vecs/", "/vecs", "/vecs.html", "/a/b/c.pdf"},
+			[]string{
+				"", "/", "//", "vecs/", "./vecs", "../vecs", "/../vecs", "/lv/../vecs/", "/lv//vecs/", "/lv/./vecs", "//example.lv/", "https://example.lv/",
+				"/a?b", "/a#b", "/a b", "/a\\b", "/<b>", "/\"", "/%zz",
+			},
+		},
+		{
+			"e-mail", validEmail,
+			[]string{"pasts@vk.gov.lv", "a.b+c@example.lv"},
+			[]string{"", "@", "pasts", "pasts@", "Pasts <pasts@vk.gov.lv>", "pasts@vk.gov.lv, b@example.lv", "<pasts@vk.gov.lv>", "pasts @vk.gov.lv"},
+		},
+		{
+			"time zone", isZone,
+			[]string{"Europe/Riga", "UTC"},
+			[]string{"Local", "Riga", "Europe/Rīga", "../../etc/passwd", "+02:00"},
+		},
+	} {
+		for _, s := range test.yes {
+			if !test.valid(s) {
+				t.Errorf("%s: %q was refused", test.name, s)
+			}
+		}
+		for _, s := range test.no {
+			if test.valid(s) {
+				t.Errorf("%s: %q was let through", test.name, s)
+			}
+		}
+	}
+}
+
+func TestSplitName(t *testing.T) {
+	for in, want := range map[string]struct {
+		id   string
+		lang i18n.Lang
+	}{
+		"x.lv.md":   {"x", "lv"},
+		"x.en.md":   {"x", "en"},
+		"x.ru.md":   {"x", "ru"},
+		"x.md":      {"x", ""},
+		"x.lv.yaml": {"x.lv", ""},
+		"x.yml":     {"x", ""},
+		"x.LV.md":   {"x.LV", ""},
+		"x.y.lv.md": {"x.y", "lv"},
+		"lv.md":     {"lv", ""},
+	} {
+		if id, lang := splitName(in); id != want.id || lang != want.lang {
+			t.Errorf("%s: got %q in %q", in, id, lang)
+		}
+	}
+}

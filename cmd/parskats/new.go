@@ -1,0 +1,133 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"parskats/internal/check"
+	"parskats/internal/i18n"
+	"parskats/internal/record"
+	"parskats/internal/scaffold"
+	"parskats/internal/source"
+)
+
+func newNewCommand(s *settings) *cobra.Command {
+	return &cobra.Command{
+		Use:   "new TYPE ID",
+		Short: "Write a new record with all its fields, each with what to write",
+		Long: "Write a new record with all its fields, each with what to write. Nothing is ever overwritten.\n\nTypes: " +
+			strings.Join(typeNames(), ", ") + ".\nA commitment's ID names its plan first: lv-5/lv0052.",
+		Example: `  parskats new consultation 26-ta-0001
+  parskats new commitment lv-5/lv0052
+  parskats new case iedzivotaju-darbnica`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return usageError{errors.New("write a type and an id, as in: parskats new consultation 26-ta-0001")}
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return newRecord(s, args[0], args[1]) },
+	}
+}
+
+func typeNames() []string {
+	var names []string
+	for _, t := range record.Types() {
+		names = append(names, string(t.Name))
+	}
+	return names
+}
+
+func newRecord(s *settings, typeName, id string) error {
+	t, err := typeNamed(typeName)
+	if err != nil {
+		return err
+	}
+	plan := ""
+	if t.Name == "commitment" {
+		var ok bool
+		if plan, id, ok = strings.Cut(id, "/"); !ok {
+			return usageError{errors.New("name the plan of the commitment, too, as in: parskats new commitment lv-5/lv0052")}
+		}
+		if _, err := os.Stat(filepath.Join(s.source, "data", "plans", plan, "plan.yaml")); err != nil {
+			return usageError{fmt.Errorf("there is no plan %q; parskats new plan %s makes one", plan, plan)}
+		}
+	}
+	if !check.ValidID(id) {
+		return usageError{fmt.Errorf("%q can't be an id: an id consists of the letters a to z, digits and hyphens", id)}
+	}
+	langs, err := s.languages()
+	if err != nil {
+		return err
+	}
+	files := scaffold.Record(t, id, plan, langs, i18n.Lang(s.language()))
+	return s.write(s.source, files)
+}
+
+func typeNamed(name string) (record.Type, error) {
+	for _, t := range record.Types() {
+		if string(t.Name) == name {
+			return t, nil
+		}
+	}
+	err := fmt.Errorf("there is no type of record %q; the types are %s", name, strings.Join(typeNames(), ", "))
+	return record.Type{}, usageError{err}
+}
+
+// languages are those of the site, as its own record has them; those of the program
+// where it has none.
+func (s *settings) languages() ([]i18n.Lang, error) {
+	const name = "data/site.yaml"
+	raw, err := os.ReadFile(filepath.Join(s.source, filepath.FromSlash(name)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return i18n.Languages, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	config, _ := source.Parse(name, raw)
+	if config == nil {
+		return i18n.Languages, nil
+	}
+	return check.Languages(config), nil
+}
+
+// write writes files below a folder, and says which. It writes none where one of them
+// exists.
+func (s *settings) write(dir string, files []scaffold.File) error {
+	for _, f := range files {
+		if _, err := os.Lstat(filepath.Join(dir, f.Path)); err == nil {
+			return usageError{fmt.Errorf("%s exists already; nothing was written", f.Path)}
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	for _, f := range files {
+		if err := writeFile(filepath.Join(dir, f.Path), f.Content); err != nil {
+			return err
+		}
+		if !s.quiet && len(files) < 5 {
+			fmt.Fprintln(s.env.stdout, f.Path)
+		}
+	}
+	return nil
+}
+
+// writeFile writes a file that does not exist yet.
+func writeFile(path, content string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = file.WriteString(content)
+	return errors.Join(err, file.Close())
+}

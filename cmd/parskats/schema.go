@@ -1,0 +1,53 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"parskats/internal/record"
+	"parskats/internal/schema"
+)
+
+func newSchemaCommand(s *settings) *cobra.Command {
+	return &cobra.Command{
+		Use:   "schema [TYPE]",
+		Short: "Print the JSON Schema of a type of record, or list the types",
+		Example: `  parskats schema
+  parskats schema consultation > consultation.json`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usageError{errors.New("name one type, as in: parskats schema consultation")}
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				for _, name := range schema.Names() {
+					fmt.Fprintln(s.env.stdout, name)
+				}
+				return nil
+			}
+			langs, err := s.languages()
+			if err != nil {
+				return err
+			}
+			raw, err := schema.Of(record.TypeName(args[0]), langs)
+			if err != nil {
+				return usageError{fmt.Errorf("%w; the types are %s", err, strings.Join(schemaNames(), ", "))}
+			}
+			_, err = s.env.stdout.Write(raw)
+			return err
+		},
+	}
+}
+
+func schemaNames() []string {
+	var names []string
+	for _, name := range schema.Names() {
+		names = append(names, string(name))
+	}
+	return names
+}

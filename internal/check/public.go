@@ -1,0 +1,18 @@
+package check
+
+import (
+	"parskats/internal/i18n"
+	"parskats/internal/source"
+)
+
+// ValidID reports whether a text can be the id of a record.
+func ValidID(id string) bool { return validID(id) }
+
+// Languages returns the languages of a site from its own record, data/site.yaml, the
+// default one first. Where the record names none that can be read, they are those of
+// the program.
+func Languages(config *source.Document) []i18n.Lang {
+	c := newChecker(source.Tree{Documents: []*source.Document{config}})
+	c.readConfig()
+	return c.langs
+}

@@ -131,7 +131,7 @@ func (w writer) value(f record.Field, v reflect.Value) *yaml.Node {
 	}
 	switch f.Kind {
 	case record.KindGroup:
-		return w.group(v, true)
+		return onOneLine(w.group(v, true))
 	case record.KindInt:
 		return plain(strconv.FormatInt(v.Int(), 10))
 	case record.KindNumber:
@@ -168,6 +168,19 @@ func (w writer) localised(t i18n.Text) *yaml.Node {
 			mapping.Content[i].Style = yaml.FoldedStyle
 		}
 	}
+	return mapping
+}
+
+// onOneLine puts a small group on one line: {date: 2022-12-31, basis: plan}.
+func onOneLine(mapping *yaml.Node) *yaml.Node {
+	length := 0
+	for _, n := range mapping.Content {
+		length += utf8.RuneCountInString(n.Value) + 2
+		if n.Kind != yaml.ScalarNode || length > lineWidth-30 {
+			return mapping
+		}
+	}
+	mapping.Style = yaml.FlowStyle
 	return mapping
 }
 

@@ -1,0 +1,155 @@
+package theme_test
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"parskats/internal/i18n"
+	"parskats/internal/theme"
+)
+
+var both = []i18n.Lang{i18n.Latvian, i18n.English}
+
+// small is a theme with a page, a partial, sentences and an asset.
+func small() fstest.MapFS {
+	return files(
+		"templates/pages/home.html", `<a href="{{asset "site.css"}}">{{t "home"}}</a>{{template "card.html" .}}`,
+		"templates/partials/card.html", `<b title="{{.}}">{{.}}</b>`,
+		"i18n/lv.yaml", "home: Sākums\nmenu: Izvēlne\n",
+		"i18n/en.yaml", "home: Home\nmenu: Menu\n",
+		"assets/site.css", "a{}",
+	)
+}
+
+func files(pairs ...string) fstest.MapFS {
+	m := fstest.MapFS{}
+	for i := 0; i < len(pairs); i += 2 {
+		m[pairs[i]] = &fstest.MapFile{Data: []byte(pairs[i+1])}
+	}
+	return m
+}
+
+func load(t *testing.T, prefix string, layers ...fs.FS) *theme.Theme {
+	t.Helper()
+	th, err := theme.Load(both, prefix, layers...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return th
+}
+
+func render(t *testing.T, th *theme.Theme, lang i18n.Lang, page string, view any) string {
+	t.Helper()
+	var b strings.Builder
+	if err := th.Render(&b, lang, page, view); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestRender(t *testing.T) {
+	th := load(t, "/parskats", small())
+	css := th.Assets()[0].Path
+	want := `<a href="/parskats/` + css + `">Sākums</a><b title="&lt;&#34;">&lt;&#34;</b>`
+	if got := render(t, th, i18n.Latvian, "home", `<"`); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got := render(t, th, i18n.English, "home", ""); !strings.Contains(got, ">Home<") {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestPartial(t *testing.T) {
+	th := load(t, "", small())
+	if got, err := th.Partial(i18n.Latvian, "card", "<x>"); err != nil || got != `<b title="&lt;x&gt;">&lt;x&gt;</b>` {
+		t.Errorf("got %s, %v", got, err)
+	}
+	if _, err := th.Partial(i18n.Latvian, "none", nil); err == nil {
+		t.Error("a partial that is not there was rendered")
+	}
+}
+
+// An asset's name changes with its content and with nothing else.
+func TestAssetNames(t *testing.T) {
+	first := load(t, "", small()).Assets()[0]
+	again := load(t, "/other", small()).Assets()[0]
+	changed := load(t, "", small(), files("assets/site.css", "b{}")).Assets()[0]
+	if first.Path != again.Path || first.Path == changed.Path {
+		t.Errorf("got %s, %s, %s", first.Path, again.Path, changed.Path)
+	}
+	if string(changed.Content) != "b{}" || !strings.HasPrefix(changed.Path, "assets/site.") || !strings.HasSuffix(changed.Path, ".css") {
+		t.Errorf("got %s: %s", changed.Path, changed.Content)
+	}
+}
+
+// A site's own files win, file by file; its sentences win one by one.
+func TestLayers(t *testing.T) {
+	own := files(
+		"templates/partials/card.html", `<i>{{t "home"}}, {{t "menu"}}</i>`,
+		"i18n/lv.yaml", "home: Uz sākumu\n",
+		"templates/pages/extra.html", `extra`,
+	)
+	th := load(t, "", small(), own)
+	if got := render(t, th, i18n.Latvian, "home", ""); !strings.HasSuffix(got, `>Uz sākumu</a><i>Uz sākumu, Izvēlne</i>`) {
+		t.Errorf("got %s", got)
+	}
+	if got := render(t, th, i18n.Latvian, "extra", nil); got != "extra" {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestLoadRefuses(t *testing.T) {
+	for name, test := range map[string]struct {
+		own  fstest.MapFS
+		want string
+	}{
+		"a broken template": {files("templates/pages/home.html", "{{if}}"), "templates/pages/home.html"},
+		"a broken partial":  {files("templates/partials/card.html", "{{"), "templates/partials/card.html"},
+		"an unknown function": {
+			files("templates/pages/home.html", `{{today}}`), `"today" not defined`,
+		},
+		"broken sentences": {files("i18n/en.yaml", "home: ["), "catalogue en"},
+	} {
+		if _, err := theme.Load(both, "", small(), test.own); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+	if _, err := theme.Load([]i18n.Lang{"lt"}, "", small()); err == nil || !strings.Contains(err.Error(), `"lt"`) {
+		t.Errorf("a language without sentences: got %v", err)
+	}
+}
+
+func TestRenderRefuses(t *testing.T) {
+	th := load(t, "", small(), files("templates/pages/gone.html", `{{asset "gone.css"}}`, "templates/pages/field.html", `{{.Gone}}`))
+	for page, want := range map[string]string{
+		"none":  `"none"`,
+		"gone":  `no asset "gone.css"`,
+		"field": "Gone",
+	} {
+		err := th.Render(io.Discard, i18n.Latvian, page, struct{}{})
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v", page, err)
+		}
+	}
+}
+
+type fullDisk struct{}
+
+var errFull = errors.New("no space left")
+
+func (fullDisk) Write([]byte) (int, error) { return 0, errFull }
+
+func TestRenderTellsOfAFailedWriter(t *testing.T) {
+	if err := load(t, "", small()).Render(fullDisk{}, i18n.Latvian, "home", ""); !errors.Is(err, errFull) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// A layer without files is none: a site need not have a theme folder of its own.
+func TestEmptyLayer(t *testing.T) {
+	load(t, "", small(), fstest.MapFS{})
+}

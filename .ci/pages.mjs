@@ -1,0 +1,42 @@
+// Looks at built sites as readers and machines do, and fails on what they would
+// stumble over:
+//
+//   node .ci/pages.mjs DIR...
+//
+// Each folder is served on 127.0.0.1 under the path of its base URL, as its pages name
+// it. Every page is fetched and parsed (pages/documents.mjs), and one page of every
+// kind is opened in a browser (pages/browser.mjs). CHROMIUM names the browser.
+import { serve } from './pages/server.mjs';
+import { checkDocuments } from './pages/documents.mjs';
+import { checkInBrowser } from './pages/browser.mjs';
+
+const folders = process.argv.slice(2);
+if (folders.length === 0) {
+  console.error('usage: node .ci/pages.mjs DIR...');
+  process.exit(2);
+}
+
+const count = { passed: 0, failed: 0 };
+
+/** Counts a check, and prints what is wrong with its page. */
+function report(where, problems) {
+  if (problems.length === 0) {
+    count.passed++;
+    return;
+  }
+  count.failed++;
+  for (const problem of problems) console.log(`${where}: ${problem}`);
+}
+
+for (const folder of folders) {
+  const site = await serve(folder);
+  try {
+    const pages = await checkDocuments(site, report);
+    await checkInBrowser(site, pages, report);
+  } finally {
+    await site.close();
+  }
+}
+
+console.log(`${count.passed} passed, ${count.failed} failed`);
+process.exitCode = count.failed === 0 ? 0 : 1;

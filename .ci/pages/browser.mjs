@@ -1,0 +1,111 @@
+// Opens a page of every kind in a browser, narrow and wide, light and dark.
+import { existsSync } from 'node:fs';
+import axe from 'axe-core';
+import { chromium } from 'playwright-core';
+
+// How pages are seen. What axe finds depends on the width or on the colours, hardly
+// ever on both: it looks at each once.
+const views = [
+  { width: 360, colorScheme: 'light', axe: true },
+  { width: 360, colorScheme: 'dark', axe: false },
+  { width: 1280, colorScheme: 'light', axe: false },
+  { width: 1280, colorScheme: 'dark', axe: true },
+];
+// WCAG 2.2 asks that a page can be read at this width without scrolling sideways.
+const narrowest = 320;
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Checks a page of every kind, and reports one check for each way in which it is seen. */
+export async function checkInBrowser(site, pages, report) {
+  const browser = await chromium.launch({
+    executablePath: executable(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+  try {
+    for (const view of views) {
+      const { width, colorScheme } = view;
+      const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, reducedMotion: 'reduce' });
+      for (const path of sample(pages)) {
+        const problems = await visit(context, site, path, view);
+        report(`${new URL(path, site.base).pathname} (${width} px, ${colorScheme})`, problems);
+      }
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+function executable() {
+  const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
+  if (!found) throw new Error('no Chromium: install it, or name it in CHROMIUM');
+  return found;
+}
+
+/**
+ * One page of every kind: all near the root, and of each folder the largest page
+ * directly below it and the largest of every deeper form.
+ */
+function sample(pages) {
+  const largest = new Map();
+  for (const { path, size } of pages) {
+    const parts = path.split('/').filter((part) => part !== '');
+    const kind = parts.length <= 2 ? path : [...parts.slice(0, 2), parts.length, parts.length > 3 ? parts[2] : ''].join('/');
+    if (size > (largest.get(kind)?.size ?? -1)) largest.set(kind, { path, size });
+  }
+  return [...largest.values()].map(({ path }) => path);
+}
+
+async function visit(context, site, path, view) {
+  const problems = [];
+  const page = await context.newPage();
+  page.on('console', (message) => { if (message.type() === 'error') problems.push(`console: ${message.text()}`); });
+  page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
+  await page.route('**/*', (route) => {
+    const url = route.request().url();
+    if (url.startsWith(site.base)) return route.continue();
+    problems.push(`asks for ${url}`);
+    return route.abort();
+  });
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      (window.violations ??= []).push(`${event.violatedDirective} refused ${event.blockedURI}`);
+    });
+  });
+  await page.goto(site.base + path);
+  problems.push(...await page.evaluate(() => window.violations ?? []));
+  problems.push(...await page.evaluate(seen));
+  if (view.axe) problems.push(...await accessibility(page));
+  await page.setViewportSize({ width: narrowest, height: 800 });
+  problems.push(...(await page.evaluate(overflow)).map((problem) => `${problem} at ${narrowest} px`));
+  await page.emulateMedia({ media: 'print' });
+  problems.push(...(await page.evaluate(seen)).map((problem) => `${problem} in print`));
+  await page.close();
+  return problems;
+}
+
+/** Runs in the page: what is wrong with what one sees. */
+function seen() {
+  const problems = [];
+  if (document.documentElement.scrollWidth > document.documentElement.clientWidth) problems.push('scrolls sideways');
+  for (const charts of document.querySelectorAll('.charts')) {
+    const shown = [...charts.querySelectorAll('svg')].filter((svg) => svg.getBoundingClientRect().width > 0);
+    if (shown.length !== 1) problems.push(`${shown.length} drawings of a chart are shown`);
+  }
+  if (getComputedStyle(document.body).fontFamily === '' || document.styleSheets.length === 0) problems.push('no style sheet');
+  return problems;
+}
+
+/** Runs in the page: what reaches over the edge. */
+function overflow() {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const wide = [...document.querySelectorAll('main *, header *, footer *')].find((e) => e.getBoundingClientRect().right > width + 1);
+  return [`scrolls sideways because of ${wide ? `<${wide.tagName.toLowerCase()} class="${wide.getAttribute('class') ?? ''}">` : 'something'}`];
+}
+
+async function accessibility(page) {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate((tags) => window.axe.run({ runOnly: { type: 'tag', values: tags } }), rules);
+  return found.violations.map((v) => `axe: ${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(', ')}`);
+}

@@ -19,6 +19,7 @@ const root = "../.."
 var constructors = []string{
 	"regexp.MustCompile", "strings.NewReplacer", "sync.OnceValue", "sync.OnceValues",
 	"reflect.TypeFor", "errors.New", "goldmark.New", "append",
+	"day", // a date
 }
 
 // exceptions are variables that do change, with the reason why that can't be seen.

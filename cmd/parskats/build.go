@@ -78,7 +78,7 @@ func (f buildFlags) check() error {
 		return nil
 	}
 	u, err := url.Parse(f.baseURL)
-	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
+	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") || u.RawQuery != "" || u.Fragment != "" {
 		return usageError{fmt.Errorf("--base-url %q is not an address; write https://example.lv/", f.baseURL)}
 	}
 	return nil

@@ -55,7 +55,7 @@ func newRecord(s *settings, typeName, id string) error {
 		if plan, id, ok = strings.Cut(id, "/"); !ok {
 			return usageError{errors.New("name the plan of the commitment, too, as in: parskats new commitment lv-5/lv0052")}
 		}
-		if _, err := os.Stat(filepath.Join(s.source, "data", "plans", plan, "plan.yaml")); err != nil {
+		if _, err := os.Stat(filepath.Join(s.source, "data", "plans", plan, "plan.yaml")); err != nil || !check.ValidID(plan) {
 			return usageError{fmt.Errorf("there is no plan %q; parskats new plan %s makes one", plan, plan)}
 		}
 	}

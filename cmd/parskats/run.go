@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -108,17 +110,35 @@ func noArguments(_ *cobra.Command, args []string) error {
 
 // open opens the workspace that the flags name.
 func (s *settings) open(options workspace.Options) (*workspace.Workspace, error) {
-	options.Source = s.source
-	options.Cache = s.cache
-	options.Clock = workspace.Clock{SourceDateEpoch: s.env.getenv("SOURCE_DATE_EPOCH"), Now: s.env.now()}
+	if info, err := os.Stat(s.source); errors.Is(err, fs.ErrNotExist) || (err == nil && !info.IsDir()) {
+		return nil, usageError{fmt.Errorf("--source %q is not a folder", s.source)}
+	}
+	clock, err := s.clock()
+	if err != nil {
+		return nil, err
+	}
+	options.Source, options.Cache, options.Clock = s.source, s.cache, clock
+	return workspace.Open(options)
+}
+
+// clock knows the day that was asked for, and what time it is.
+func (s *settings) clock() (workspace.Clock, error) {
+	c := workspace.Clock{Now: s.env.now()}
 	if s.asOf != "" {
 		day, err := i18n.ParseDate(s.asOf)
 		if err != nil || day.IsPartial() {
-			return nil, usageError{fmt.Errorf("--as-of %q is not a day; write YYYY-MM-DD", s.asOf)}
+			return c, usageError{fmt.Errorf("--as-of %q is not a day; write YYYY-MM-DD", s.asOf)}
 		}
-		options.Clock.AsOf = day
+		c.AsOf = day
 	}
-	return workspace.Open(options)
+	if epoch := s.env.getenv("SOURCE_DATE_EPOCH"); epoch != "" {
+		seconds, err := strconv.ParseInt(epoch, 10, 64)
+		if err != nil {
+			return c, usageError{fmt.Errorf("SOURCE_DATE_EPOCH %q is not a number of seconds", epoch)}
+		}
+		c.SourceDate = time.Unix(seconds, 0)
+	}
+	return c, nil
 }
 
 // language is the one that problems are printed in.

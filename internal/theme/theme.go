@@ -94,8 +94,8 @@ func readLayers(layers []fs.FS) (themeFiles, error) {
 	files := themeFiles{content: map[string][]byte{}, sentences: map[string][][]byte{}}
 	for _, layer := range layers {
 		err := fs.WalkDir(layer, ".", func(name string, entry fs.DirEntry, err error) error {
-			if err != nil || entry.IsDir() {
-				return err
+			if err != nil || entry.IsDir() || strings.HasPrefix(entry.Name(), ".") {
+				return err // hidden files are an editor's or the system's
 			}
 			raw, err := fs.ReadFile(layer, name)
 			if err != nil {

@@ -149,6 +149,14 @@ func TestRenderTellsOfAFailedWriter(t *testing.T) {
 	}
 }
 
+// Hidden files, such as those that macOS leaves behind, are no part of a theme.
+func TestHiddenFiles(t *testing.T) {
+	th := load(t, "", small(), files("assets/.DS_Store", "x", "templates/pages/.home.html.swp", "{{"))
+	if n := len(th.Assets()); n != 1 {
+		t.Errorf("got %d assets", n)
+	}
+}
+
 // A layer without files is none: a site need not have a theme folder of its own.
 func TestEmptyLayer(t *testing.T) {
 	load(t, "", small(), fstest.MapFS{})

@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"fmt"
-	"strconv"
 	"time"
 
 	"parskats/internal/i18n"
@@ -14,15 +13,15 @@ import (
 type Clock struct {
 	// AsOf is the day that was asked for; zero for none.
 	AsOf i18n.Date
-	// SourceDateEpoch is the environment's SOURCE_DATE_EPOCH, in seconds since
-	// 1970, or "". See https://reproducible-builds.org/specs/source-date-epoch/.
-	SourceDateEpoch string
+	// SourceDate is the moment that the environment's SOURCE_DATE_EPOCH names; zero
+	// for none. See https://reproducible-builds.org/specs/source-date-epoch/.
+	SourceDate time.Time
 	// Now is the present moment.
 	Now time.Time
 }
 
 // Day returns the day that was asked for, else that of SOURCE_DATE_EPOCH, else that
-// of site.yaml, else today, both of the latter moments in the site's time zone.
+// of site.yaml, else today, both moments in the site's time zone.
 func (c Clock) Day(config *record.Config) (i18n.Day, error) {
 	if !c.AsOf.IsZero() {
 		return c.AsOf.Last(), nil
@@ -31,12 +30,8 @@ func (c Clock) Day(config *record.Config) (i18n.Day, error) {
 	if err != nil {
 		return 0, fmt.Errorf("time zone %q: %w", config.Timezone, err)
 	}
-	if c.SourceDateEpoch != "" {
-		seconds, err := strconv.ParseInt(c.SourceDateEpoch, 10, 64)
-		if err != nil {
-			return 0, fmt.Errorf("SOURCE_DATE_EPOCH %q is not a number of seconds", c.SourceDateEpoch)
-		}
-		return i18n.DayOf(time.Unix(seconds, 0).In(zone)), nil
+	if !c.SourceDate.IsZero() {
+		return i18n.DayOf(c.SourceDate.In(zone)), nil
 	}
 	if !config.AsOf.IsZero() {
 		return config.AsOf.Last(), nil

@@ -101,6 +101,10 @@ func (w *Workspace) Build(ctx context.Context) (*Result, diag.Problems, error) {
 		base = records.Config.BaseURL
 	}
 	look, err := w.theme(records.Config, base)
+	if missing := (*missingThemeError)(nil); errors.As(err, &missing) {
+		problems.Add(diag.Pos{File: records.Config.Path}, "missing-file", diag.Args{"file": missing.folder})
+		return nil, problems, nil
+	}
 	if err != nil {
 		return nil, problems, err
 	}
@@ -131,29 +135,28 @@ func (w *Workspace) theme(config *record.Config, base string) (*theme.Theme, err
 	return theme.Load(config.Langs(), prefix, layers...)
 }
 
-// themeLayers are the folders that a theme is made of, the later over the earlier:
-// the default theme, always, then those of the name.
+// themeLayers are the folders that a theme is made of, the later over the earlier: the
+// default theme, which comes with the program, and the site's own folder of the name.
 func (w *Workspace) themeLayers(name string) ([]fs.FS, error) {
-	var layers []fs.FS
-	for _, layer := range []string{defaultTheme, name} {
-		sub, err := fs.Sub(themes.Files, layer)
-		if err != nil {
-			return nil, fmt.Errorf("theme %q: %w", layer, err)
-		}
-		layers = append(layers, sub)
-		if layer == name {
-			break
-		}
+	base, err := fs.Sub(themes.Files, defaultTheme)
+	if err != nil {
+		return nil, fmt.Errorf("theme %q: %w", defaultTheme, err)
 	}
 	own := filepath.Join(w.opts.Source, "themes", name)
 	info, err := os.Stat(own)
 	switch {
 	case err == nil && info.IsDir():
-		layers = append(layers, os.DirFS(own))
+		return []fs.FS{base, os.DirFS(own)}, nil
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("theme %q: %w", name, err)
-	case err != nil && name != defaultTheme:
-		return nil, fmt.Errorf("theme %q: there is no folder %s", name, own)
+	case name != defaultTheme:
+		return nil, &missingThemeError{folder: "themes/" + name}
 	}
-	return layers, nil
+	return []fs.FS{base}, nil
 }
+
+// missingThemeError says that the site names a theme that does not exist: a problem
+// of its record, not a failure.
+type missingThemeError struct{ folder string }
+
+func (e *missingThemeError) Error() string { return "there is no folder " + e.folder }

@@ -38,12 +38,14 @@ func (b *builder) cardView(lang i18n.Lang, e *entry) Card {
 		c.Kicker = Link{Text: r.Kind.Vocabulary().Title(lang, string(r.Kind))}
 		c.Meta = compact(b.period(lang, r.Starts, r.Ends), b.text(lang, r.Place).Text)
 	case *record.Indicator:
-		c.Meta = compact(b.latestValue(lang, r))
+		c.Meta = compact(b.latestValue(lang, r), b.indicatorUnit(lang, r))
 	case *record.News:
 		c.Meta = compact(i18n.FormatDate(lang, r.Date, i18n.Nominative))
 	case *record.Institution:
 		c.Kicker = Link{Text: r.Kind.Vocabulary().Title(lang, string(r.Kind))}
-		c.Meta = b.institutionNumbers(lang, e)
+		c.Meta = b.relatedNumbers(lang, e)
+	case *record.Area:
+		c.Meta = b.relatedNumbers(lang, e)
 	}
 	if e.base.Sample {
 		c.Badges = append(c.Badges, Badge{Kind: "sample", Key: "sample", Text: b.t(lang, "sample-badge")})
@@ -190,8 +192,8 @@ func (b *builder) shortName(lang i18n.Lang, id string) string {
 	return b.text(lang, inst.Title).Text
 }
 
-// institutionNumbers says in how many records of each type an institution has a part.
-func (b *builder) institutionNumbers(lang i18n.Lang, e *entry) []string {
+// relatedNumbers says how many records of each type refer to a record.
+func (b *builder) relatedNumbers(lang i18n.Lang, e *entry) []string {
 	var meta []string
 	for _, t := range []record.TypeName{"commitment", "consultation", "case"} {
 		if n := len(b.relatedOf(e.key, t)); n > 0 {
@@ -231,15 +233,27 @@ func (b *builder) latestValue(lang i18n.Lang, r *record.Indicator) string {
 	return i18n.FormatDate(lang, newest.Date, i18n.Nominative) + ": " + b.indicatorValue(lang, r, newest)
 }
 
+// indicatorValue writes a value without its unit, which would have to agree with it,
+// except where that is a sign.
 func (b *builder) indicatorValue(lang i18n.Lang, r *record.Indicator, v *record.Value) string {
 	text := i18n.FormatNumber(lang, *v.Value)
-	if unit := b.text(lang, r.Unit).Text; unit == "%" {
+	switch b.text(lang, r.Unit).Text {
+	case "%":
 		text = i18n.FormatPercent(lang, *v.Value)
-	} else {
-		text += " " + unit
+	case "EUR":
+		text = b.money(lang, v.Value)
 	}
 	if v.Bound != "" && v.Bound != record.Exact {
 		text = v.Bound.Vocabulary().Title(lang, string(v.Bound)) + " " + text
 	}
 	return text
+}
+
+// indicatorUnit is the unit of an indicator's values where they do not carry it.
+func (b *builder) indicatorUnit(lang i18n.Lang, r *record.Indicator) string {
+	unit := b.text(lang, r.Unit).Text
+	if unit == "%" || unit == "EUR" {
+		return ""
+	}
+	return unit
 }

@@ -126,7 +126,7 @@ func (b *builder) listView(lang i18n.Lang, s selection, n, count int) (*listView
 		v.Intro = b.introOf(lang, s.of)
 	}
 	if n > 1 {
-		v.Count += ": " + b.f(lang, "page-n", i18n.Args{"N": n})
+		v.Count += ", " + b.f(lang, "page-n", i18n.Args{"N": n})
 	}
 	if s.facet != nil {
 		v.Clear = &Link{Text: b.t(lang, "whole-list"), Href: b.href(lang, b.addressOf(s.of.section))}

@@ -175,7 +175,7 @@ func (t *teller) list(points []point) {
 		parts[i] = name + ": " + t.cell(p.Value).Text
 	}
 	if len(parts) > 0 {
-		t.say(strings.Join(parts, "; ") + ".")
+		t.say(upperFirst(strings.Join(parts, "; ")) + ".")
 	}
 }
 
@@ -264,4 +264,10 @@ func lowerFirst(s string) string {
 		return s
 	}
 	return string(unicode.ToLower(first)) + s[size:]
+}
+
+// upperFirst begins a sentence.
+func upperFirst(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }

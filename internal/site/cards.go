@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"parskats/internal/i18n"
 	"parskats/internal/progress"
 	"parskats/internal/record"
@@ -81,7 +83,7 @@ func (b *builder) consultationCard(lang i18n.Lang, c *Card, r *record.Consultati
 	now := progress.ConsultationOn(r, b.Day)
 	c.Kicker = b.sourceWords(lang, r.Kind)
 	c.Badges = append(c.Badges, b.stageBadge(lang, now.Stage))
-	c.Meta = compact(b.refLink(lang, "institution", r.Institution).Text, b.consultationTime(lang, &now))
+	c.Meta = compact(b.consultationTime(lang, &now), b.refLink(lang, "institution", r.Institution).Text)
 }
 
 // commitmentNumber is a commitment's number, with that of its plan where it has one.
@@ -100,6 +102,9 @@ func (b *builder) consultationTime(lang i18n.Lang, c *progress.Consultation) str
 	switch {
 	case c.Stage == progress.StageOpen && c.DaysLeft != nil && c.DaysLeft.Exact():
 		until := i18n.Args{"Date": i18n.FormatDate(lang, r.Closes, i18n.Dative)}
+		if c.DaysLeft.Min == 0 {
+			return b.f(lang, "open-last-day", until)
+		}
 		return b.n(lang, "open-days-left", c.DaysLeft.Min, until)
 	case !r.Opens.IsZero() && !r.Closes.IsZero():
 		return b.period(lang, r.Opens, r.Closes)
@@ -237,10 +242,11 @@ func (b *builder) latestValue(lang i18n.Lang, r *record.Indicator) string {
 // except where that is a sign.
 func (b *builder) indicatorValue(lang i18n.Lang, r *record.Indicator, v *record.Value) string {
 	text := i18n.FormatNumber(lang, *v.Value)
-	switch b.text(lang, r.Unit).Text {
-	case "%":
-		text = i18n.FormatPercent(lang, *v.Value)
-	case "EUR":
+	unit := b.text(lang, r.Unit).Text
+	if ofWhat, isPercent := strings.CutPrefix(unit, "%"); isPercent {
+		text = i18n.FormatPercent(lang, *v.Value) + ofWhat
+	}
+	if unit == "EUR" {
 		text = b.money(lang, v.Value)
 	}
 	if v.Bound != "" && v.Bound != record.Exact {
@@ -252,7 +258,7 @@ func (b *builder) indicatorValue(lang i18n.Lang, r *record.Indicator, v *record.
 // indicatorUnit is the unit of an indicator's values where they do not carry it.
 func (b *builder) indicatorUnit(lang i18n.Lang, r *record.Indicator) string {
 	unit := b.text(lang, r.Unit).Text
-	if unit == "%" || unit == "EUR" {
+	if strings.HasPrefix(unit, "%") || unit == "EUR" {
 		return ""
 	}
 	return unit

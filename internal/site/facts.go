@@ -21,6 +21,9 @@ func (b *builder) facts(lang i18n.Lang, rec any, names, always []string) []Fact 
 			panic("site: no field " + name + " in " + value.Type().Name())
 		}
 		links := b.fieldLinks(lang, field, value.FieldByIndex(field.Index))
+		if c, ok := rec.(*record.Commitment); ok && field.Ref == "direction" {
+			links = b.directionLinks(lang, c)
+		}
 		label, _ := field.Title.In(lang, i18n.English)
 		switch {
 		case len(links) > 0:
@@ -30,6 +33,16 @@ func (b *builder) facts(lang i18n.Lang, rec any, names, always []string) []Fact 
 		}
 	}
 	return facts
+}
+
+// directionLinks names a commitment's direction, which only its plan knows.
+func (b *builder) directionLinks(lang i18n.Lang, c *record.Commitment) []Link {
+	for _, d := range b.Records.Plans.Get(c.Plan).Directions {
+		if d.ID == c.Direction {
+			return []Link{b.text(lang, d.Title)}
+		}
+	}
+	return nil
 }
 
 func contains(list []string, s string) bool {

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"parskats/internal/i18n"
@@ -17,12 +18,12 @@ import (
 var recordFacts = map[record.TypeName]string{
 	"plan":         "lead adoption url",
 	"commitment":   "ogp_id ogp_title direction lead? co_lead implementers policy_areas ogp_ambition irm",
-	"consultation": "tap_id institution institution_note co_institutions kind level level_by announced opens? closes? affects territory territory_text policy_areas policy_areas_by target_groups methods accommodations organisations submissions? proposals? objections participants url",
-	"initiative":   "kind organisers addressee starts ends threshold signatures? stage level territory methods url",
-	"budget-round": "institution year starts ends level methods budget? idea_limit ideas? admitted? voters? winners? built? url",
+	"consultation": "tap_id institution institution_note co_institutions kind level level_by announced opens? closes? affects territory territory_text policy_areas policy_areas_by target_groups methods accommodations organisations submissions? proposals? objections participants commitments measures url",
+	"initiative":   "kind organisers addressee starts ends threshold signatures? stage level territory methods commitments url",
+	"budget-round": "institution year starts ends level methods budget? idea_limit ideas? admitted? voters? winners? built? commitments url",
 	"body":         "kind institution plan starts ends level members url",
-	"case":         "institutions territory policy_areas starts ends level level_by methods target_groups participants? url",
-	"event":        "kind starts ends other_days place organisers participants url",
+	"case":         "institutions territory policy_areas starts ends level level_by methods target_groups participants? commitments measures url",
+	"event":        "kind starts ends other_days place organisers participants commitments measures url",
 	"indicator":    "unit better publisher baseline target",
 	"institution":  "abbreviation kind parent territory_code url former_names",
 	"area":         "text",
@@ -397,6 +398,10 @@ func (b *builder) feedbackLinks(lang i18n.Lang, c *progress.Consultation) []Link
 	if f.Record != nil && f.Record.URL != "" {
 		links = append(links, externalLink(f.Record.URL))
 	}
+	if !f.Checked.IsZero() {
+		date := i18n.FormatDate(lang, f.Checked, i18n.Locative)
+		links = append(links, Link{Text: b.f(lang, "feedback-looked", i18n.Args{"Date": date})})
+	}
 	if f.Lag != nil {
 		links = append(links, Link{Text: b.f(lang, "feedback-lag", i18n.Args{"Days": b.days(lang, *f.Lag)})})
 	}
@@ -548,6 +553,8 @@ func (b *builder) addValues(lang i18n.Lang, v *recordView, r *record.Indicator) 
 	return nil
 }
 
+// visibleValues returns an indicator's values that the day shows, oldest first,
+// however its record lists them.
 func (b *builder) visibleValues(r *record.Indicator) []*record.Value {
 	var values []*record.Value
 	for i := range r.Values {
@@ -555,6 +562,7 @@ func (b *builder) visibleValues(r *record.Indicator) []*record.Value {
 			values = append(values, &r.Values[i])
 		}
 	}
+	slices.SortStableFunc(values, func(x, y *record.Value) int { return int(x.Date.Last() - y.Date.Last()) })
 	return values
 }
 

@@ -13,6 +13,8 @@ const views = [
 ];
 // WCAG 2.2 asks that a page can be read at this width without scrolling sideways.
 const narrowest = 320;
+// How many pages are open at once.
+const tabs = 4;
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Checks a page of every kind, and reports one check for each way in which it is seen. */
@@ -25,10 +27,14 @@ export async function checkInBrowser(site, pages, report) {
     for (const view of views) {
       const { width, colorScheme } = view;
       const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, reducedMotion: 'reduce' });
-      for (const path of sample(pages)) {
-        const problems = await visit(context, site, path, view);
-        report(`${new URL(path, site.base).pathname} (${width} px, ${colorScheme})`, problems);
-      }
+      const waiting = sample(pages);
+      const visitAll = async () => {
+        for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+          const problems = await visit(context, site, path, view);
+          report(`${new URL(path, site.base).pathname} (${width} px, ${colorScheme})`, problems);
+        }
+      };
+      await Promise.all(Array.from({ length: tabs }, visitAll));
       await context.close();
     }
   } finally {

@@ -141,8 +141,9 @@ func (b *builder) addBody(lang i18n.Lang, v *recordView, e *entry) error {
 		return nil
 	}
 	var html strings.Builder
+	shift := headingShift(doc)
 	err := doc.Render(&html, markdown.RenderOptions{
-		HeadingShift: 0,
+		HeadingShift: shift,
 		Resolve:      func(dest string) (string, bool) { return b.resolve(actual, e, dest) },
 		Lang:         string(actual),
 	})
@@ -151,11 +152,21 @@ func (b *builder) addBody(lang i18n.Lang, v *recordView, e *entry) error {
 	}
 	v.Body, v.BodyLang = template.HTML(html.String()), foreign(lang, actual)
 	for _, h := range doc.Headings {
-		if h.Level == 2 {
+		if h.Level+shift == 2 {
 			v.Contents = append(v.Contents, Link{Text: h.Text, Href: "#" + h.ID})
 		}
 	}
 	return nil
+}
+
+// headingShift leaves the page's title the only heading of the first level.
+func headingShift(doc *markdown.Doc) int {
+	for _, h := range doc.Headings {
+		if h.Level == 1 {
+			return 1
+		}
+	}
+	return 0
 }
 
 func (b *builder) bodyIn(lang i18n.Lang, body map[i18n.Lang]*markdown.Doc) (*markdown.Doc, i18n.Lang) {

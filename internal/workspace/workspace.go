@@ -75,7 +75,7 @@ func (w *Workspace) Check(ctx context.Context) (*record.Site, diag.Problems, err
 		return nil, problems, err
 	}
 	if len(tree.Documents) == 0 && problems.Len() > 0 {
-		return nil, problems, nil
+		return nil, problems, nil // nothing to check
 	}
 	records, more := check.Check(tree)
 	problems.Append(more)
@@ -92,27 +92,33 @@ func (w *Workspace) Build(ctx context.Context) (*Result, diag.Problems, error) {
 	if records == nil || err != nil {
 		return nil, problems, err
 	}
+	result, err := w.list(records)
+	if missing := (*missingThemeError)(nil); errors.As(err, &missing) {
+		problems.Add(diag.Pos{File: records.Config.Path}, "missing-file", diag.Args{"file": missing.folder})
+		return nil, problems, nil
+	}
+	return result, problems, err
+}
+
+// list lists the outputs of a site.
+func (w *Workspace) list(records *record.Site) (*Result, error) {
 	day, err := w.opts.Clock.Day(records.Config)
 	if err != nil {
-		return nil, problems, err
+		return nil, err
 	}
 	base := w.opts.BaseURL
 	if base == "" {
 		base = records.Config.BaseURL
 	}
 	look, err := w.theme(records.Config, base)
-	if missing := (*missingThemeError)(nil); errors.As(err, &missing) {
-		problems.Add(diag.Pos{File: records.Config.Path}, "missing-file", diag.Args{"file": missing.folder})
-		return nil, problems, nil
-	}
 	if err != nil {
-		return nil, problems, err
+		return nil, err
 	}
 	list, err := site.New(site.Input{Records: records, Day: day, Theme: look, Charts: w.charts, BaseURL: base})
 	if err != nil {
-		return nil, problems, err
+		return nil, err
 	}
-	return &Result{Records: records, Day: day, Site: list}, problems, nil
+	return &Result{Records: records, Day: day, Site: list}, nil
 }
 
 const defaultTheme = "default"

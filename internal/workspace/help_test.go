@@ -1,0 +1,142 @@
+package workspace
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"parskats/internal/diag"
+	"parskats/internal/i18n"
+	"parskats/internal/output"
+)
+
+// tinyDay is the day as of which the tiny site is built.
+const tinyDay = "2024-06-30"
+
+func date(t testing.TB, s string) i18n.Date {
+	t.Helper()
+	d, err := i18n.ParseDate(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// build lists the outputs of the site in a folder as of a day, and fails where its
+// records have a problem. The workspace is closed with the test.
+func build(t testing.TB, folder, day string) *Result {
+	t.Helper()
+	result, problems := tryBuild(t, folder, day)
+	if result == nil || problems.Len() > 0 {
+		t.Fatalf("got %s", printed(t, problems))
+	}
+	return result
+}
+
+func tryBuild(t testing.TB, folder, day string) (*Result, diag.Problems) {
+	t.Helper()
+	w, err := Open(Options{Source: folder, Clock: Clock{AsOf: date(t, day)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := w.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	result, problems, err := w.Build(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result, problems
+}
+
+func printed(t testing.TB, problems diag.Problems) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := diag.Print(&b, problems.Sorted(), diag.FormatText, diag.English); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// render renders every output that is wanted, on all cores, by path.
+func render(t testing.TB, outputs []output.Output, wanted func(path string) bool) map[string]string {
+	t.Helper()
+	var mutex sync.Mutex
+	var workers sync.WaitGroup
+	work := make(chan output.Output)
+	pages := map[string]string{}
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for o := range work {
+				var b bytes.Buffer
+				if err := o.Render(&b); err != nil {
+					t.Errorf("%s: %v", o.Path, err)
+				}
+				mutex.Lock()
+				pages[o.Path] = b.String()
+				mutex.Unlock()
+			}
+		})
+	}
+	for _, o := range outputs {
+		if wanted(o.Path) {
+			work <- o
+		}
+	}
+	close(work)
+	workers.Wait()
+	return pages
+}
+
+func all(string) bool { return true }
+
+// isPage reports whether a path is that of an HTML page.
+func isPage(path string) bool { return filepath.Ext(path) == ".html" }
+
+// copyTree copies a folder, with file times of its own.
+func copyTree(t testing.TB, from, to string, modified time.Time) {
+	t.Helper()
+	err := filepath.WalkDir(from, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(from, name)
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(to, rel)
+		if entry.IsDir() {
+			return os.MkdirAll(target, 0o755)
+		}
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(target, raw, 0o644); err != nil {
+			return err
+		}
+		return os.Chtimes(target, modified, modified)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// sortedPaths returns the paths of outputs, sorted.
+func sortedPaths(outputs []output.Output) []string {
+	paths := make([]string, len(outputs))
+	for i, o := range outputs {
+		paths[i] = o.Path
+	}
+	slices.Sort(paths)
+	return paths
+}

@@ -6,7 +6,7 @@ import "parskats/internal/i18n"
 type Config struct {
 	Title        i18n.Text   `field:"title,required" lv:"Nosaukums" en:"Title" help:"The site's name." lvhelp:"Vietnes nosaukums."`
 	Description  i18n.Text   `field:"description" lv:"Apraksts" en:"Description" help:"One or two sentences about the site." lvhelp:"Viens vai divi teikumi par vietni."`
-	BaseURL      string      `field:"base_url,required" as:"url" lv:"Adrese" en:"Base URL" help:"Where the site is published, with its path, as https://example.lv/parskats/." lvhelp:"Kur vietne publicēta, kopā ar ceļu, piemēram, https://example.lv/parskats/."`
+	BaseURL      string      `field:"base_url,required" as:"url" lv:"Saite" en:"Base URL" help:"Where the site is published, with its path, as https://example.lv/parskats/." lvhelp:"Kur vietne publicēta, kopā ar ceļu, piemēram, https://example.lv/parskats/."`
 	Languages    []string    `field:"languages,required" lv:"Valodas" en:"Languages" help:"ISO 639-1 codes; the first is the default language." lvhelp:"ISO 639-1 kodi; pirmā ir pamatvaloda."`
 	Timezone     string      `field:"timezone,required" lv:"Laika josla" en:"Time zone" help:"An IANA name, such as Europe/Riga: it decides which day it is." lvhelp:"IANA nosaukums, piemēram, Europe/Riga: tas nosaka, kura ir šodiena."`
 	Publisher    string      `field:"publisher,required" ref:"institution" lv:"Izdevējs" en:"Publisher"`
@@ -37,13 +37,13 @@ func (c *Config) Langs() []i18n.Lang {
 type Contact struct {
 	Title i18n.Text `field:"title" lv:"Amats" en:"Post"`
 	Email string    `field:"email" as:"email" lv:"E-pasts" en:"E-mail"`
-	URL   string    `field:"url" as:"url" lv:"Adrese" en:"URL"`
+	URL   string    `field:"url" as:"url" lv:"Saite" en:"URL"`
 }
 
 // Licence is the terms under which texts and data may be used.
 type Licence struct {
 	Title string `field:"title,required" lv:"Nosaukums" en:"Title" help:"Such as CC BY 4.0." lvhelp:"Piemēram, CC BY 4.0."`
-	URL   string `field:"url" as:"url" lv:"Adrese" en:"URL"`
+	URL   string `field:"url" as:"url" lv:"Saite" en:"URL"`
 }
 
 // MinimumDay is a rule about the shortest consultation, and where it stands.

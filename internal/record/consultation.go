@@ -16,7 +16,7 @@ type Consultation struct {
 	Announced       i18n.Date    `field:"announced" lv:"Izsludināts" en:"Announced"`
 	Opens           i18n.Date    `field:"opens" lv:"Sākas" en:"Opens" help:"The first day on which anyone can take part; left out where it is not known." lvhelp:"Pirmā diena, kad var piedalīties; ja nav zināma, neraksta."`
 	Closes          i18n.Date    `field:"closes" lv:"Beidzas" en:"Closes" help:"The last day on which anyone can take part; left out where it is not known." lvhelp:"Pēdējā diena, kad var piedalīties; ja nav zināma, neraksta."`
-	URL             string       `field:"url" as:"url" lv:"Adrese" en:"URL"`
+	URL             string       `field:"url" as:"url" lv:"Saite" en:"URL"`
 	Affects         []string     `field:"affects" lv:"Skar" en:"Affects" help:"natural_persons, legal_persons." lvhelp:"natural_persons, legal_persons."`
 	Territory       []string     `field:"territory" ref:"institution" lv:"Teritorija" en:"Territory" help:"Municipalities; left out where it is the whole country or not known." lvhelp:"Pašvaldības; neraksta, ja tā ir visa valsts vai nav zināms."`
 	TerritoryText   i18n.Text    `field:"territory_text" lv:"Teritorijas apraksts" en:"Territory in words"`
@@ -79,7 +79,7 @@ type Feedback struct {
 	Status  FeedbackStatus `field:"status,required" lv:"Statuss" en:"Status"`
 	Date    i18n.Date      `field:"date" lv:"Diena" en:"Date"`
 	Kind    string         `field:"kind" lv:"Veids" en:"Kind" help:"izziņa, anotācija, protokols or atbilde." lvhelp:"izziņa, anotācija, protokols vai atbilde."`
-	URL     string         `field:"url" as:"url" lv:"Adrese" en:"URL"`
+	URL     string         `field:"url" as:"url" lv:"Saite" en:"URL"`
 	Checked i18n.Date      `field:"checked" lv:"Pārbaudīts" en:"Checked"`
 }
 
@@ -90,5 +90,5 @@ type Outcome struct {
 	DecidedBy string    `field:"decided_by" ref:"institution" lv:"Pieņēma" en:"Decided by"`
 	Decided   i18n.Date `field:"decided" lv:"Pieņemts" en:"Decided"`
 	InForce   i18n.Date `field:"in_force" lv:"Spēkā no" en:"In force from"`
-	URL       string    `field:"url" as:"url" lv:"Adrese" en:"URL"`
+	URL       string    `field:"url" as:"url" lv:"Saite" en:"URL"`
 }

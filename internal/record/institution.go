@@ -27,7 +27,7 @@ type Post struct {
 	Kind    PostKind  `field:"kind,required" lv:"Loma" en:"Role"`
 	Title   i18n.Text `field:"title" lv:"Amata nosaukums" en:"Post"`
 	Email   string    `field:"email" as:"email" lv:"E-pasts" en:"E-mail" help:"The post's work address." lvhelp:"Amata darba adrese."`
-	URL     string    `field:"url" as:"url" lv:"Adrese" en:"URL"`
+	URL     string    `field:"url" as:"url" lv:"Saite" en:"URL"`
 	Checked i18n.Date `field:"checked" lv:"Pārbaudīts" en:"Checked"`
 }
 

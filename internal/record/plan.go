@@ -23,7 +23,7 @@ type Plan struct {
 	Timeline    []Milestone     `field:"timeline" lv:"Notikumu gaita" en:"Timeline" help:"Dated facts about the plan." lvhelp:"Datēti fakti par plānu."`
 	IRM         []PlanReview    `field:"irm" lv:"IRM ziņojumi" en:"IRM reviews"`
 	ContinuedIn string          `field:"continued_in" ref:"plan" lv:"Turpinājums" en:"Continued in"`
-	URL         string          `field:"url" as:"url" lv:"Adrese" en:"URL"`
+	URL         string          `field:"url" as:"url" lv:"Saite" en:"URL"`
 }
 
 // Begun reports whether the plan is adopted and its period has begun on a day.
@@ -39,7 +39,7 @@ type Adoption struct {
 	Status       AdoptionStatus `field:"status,required" lv:"Statuss" en:"Status"`
 	Date         i18n.Date      `field:"date" lv:"Diena" en:"Date"`
 	Act          i18n.Text      `field:"act" lv:"Tiesību akts" en:"Act"`
-	URL          string         `field:"url" as:"url" lv:"Adrese" en:"URL"`
+	URL          string         `field:"url" as:"url" lv:"Saite" en:"URL"`
 	Checked      i18n.Date      `field:"checked" lv:"Pārbaudīts" en:"Checked"`
 	Consultation string         `field:"consultation" ref:"consultation" lv:"Līdzdalība" en:"Consultation" help:"The consultation on the plan's draft." lvhelp:"Līdzdalība par plāna projektu."`
 }
@@ -76,7 +76,7 @@ type PlanReview struct {
 	Title string    `field:"title,required" lv:"Ziņojums" en:"Report"`
 	Date  i18n.Date `field:"date" lv:"Diena" en:"Date"`
 	Text  i18n.Text `field:"text" lv:"Secinājums" en:"Finding"`
-	URL   string    `field:"url" as:"url" lv:"Adrese" en:"URL"`
+	URL   string    `field:"url" as:"url" lv:"Saite" en:"URL"`
 }
 
 // Commitment is one commitment of a plan, with its measures.

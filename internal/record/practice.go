@@ -19,7 +19,7 @@ type Case struct {
 	Participants *Count    `field:"participants" lv:"Dalībnieki" en:"Participants"`
 	Commitments  []string  `field:"commitments" ref:"commitment" lv:"Apņemšanās" en:"Commitments"`
 	Measures     []string  `field:"measures" ref:"measure" lv:"Pasākumi" en:"Measures"`
-	URL          string    `field:"url" as:"url" lv:"Adrese" en:"URL"`
+	URL          string    `field:"url" as:"url" lv:"Saite" en:"URL"`
 	Note         i18n.Text `field:"note" lv:"Piezīme" en:"Note"`
 }
 
@@ -37,7 +37,7 @@ type Event struct {
 	Participants *Count      `field:"participants" lv:"Dalībnieki" en:"Participants"`
 	Commitments  []string    `field:"commitments" ref:"commitment" lv:"Apņemšanās" en:"Commitments"`
 	Measures     []string    `field:"measures" ref:"measure" lv:"Pasākumi" en:"Measures"`
-	URL          string      `field:"url" as:"url" lv:"Adrese" en:"URL"`
+	URL          string      `field:"url" as:"url" lv:"Saite" en:"URL"`
 	Note         i18n.Text   `field:"note" lv:"Piezīme" en:"Note"`
 }
 
@@ -107,5 +107,5 @@ type Report struct {
 	Period    Period     `field:"period,required" lv:"Periods" en:"Period"`
 	Published i18n.Date  `field:"published" lv:"Publicēts" en:"Published"`
 	Summary   i18n.Text  `field:"summary" lv:"Kopsavilkums" en:"Summary"`
-	URL       string     `field:"url" as:"url" lv:"Adrese" en:"URL"`
+	URL       string     `field:"url" as:"url" lv:"Saite" en:"URL"`
 }

@@ -21,7 +21,7 @@ type Initiative struct {
 	Territory   []string        `field:"territory" ref:"institution" lv:"Teritorija" en:"Territory"`
 	Methods     []string        `field:"methods" ref:"method" lv:"Metodes" en:"Methods"`
 	Commitments []string        `field:"commitments" ref:"commitment" lv:"Apņemšanās" en:"Commitments"`
-	URL         string          `field:"url" as:"url" lv:"Adrese" en:"URL"`
+	URL         string          `field:"url" as:"url" lv:"Saite" en:"URL"`
 	Note        i18n.Text       `field:"note" lv:"Piezīme" en:"Note"`
 }
 
@@ -45,7 +45,7 @@ type BudgetRound struct {
 	Built       *int            `field:"built" lv:"Īstenotās idejas" en:"Ideas built"`
 	Projects    []BudgetProject `field:"projects" lv:"Projekti" en:"Projects"`
 	Commitments []string        `field:"commitments" ref:"commitment" lv:"Apņemšanās" en:"Commitments"`
-	URL         string          `field:"url" as:"url" lv:"Adrese" en:"URL"`
+	URL         string          `field:"url" as:"url" lv:"Saite" en:"URL"`
 	Note        i18n.Text       `field:"note" lv:"Piezīme" en:"Note"`
 }
 
@@ -72,7 +72,7 @@ type Body struct {
 	MembersExtent Extent    `field:"members_extent" lv:"Locekļu saraksts" en:"Extent of members"`
 	Level         Level     `field:"level" lv:"Līmenis" en:"Level"`
 	Sittings      []Sitting `field:"sittings" lv:"Sēdes" en:"Sittings"`
-	URL           string    `field:"url" as:"url" lv:"Adrese" en:"URL"`
+	URL           string    `field:"url" as:"url" lv:"Saite" en:"URL"`
 	Note          i18n.Text `field:"note" lv:"Piezīme" en:"Note"`
 }
 

@@ -34,7 +34,7 @@ func (c *Common) Base() *Common { return c }
 // Source is where a fact comes from.
 type Source struct {
 	Title     i18n.Text `field:"title" lv:"Nosaukums" en:"Title"`
-	URL       string    `field:"url,required" as:"url" lv:"Adrese" en:"URL"`
+	URL       string    `field:"url,required" as:"url" lv:"Saite" en:"URL"`
 	Published i18n.Date `field:"published" lv:"Publicēts" en:"Published"`
 	Retrieved i18n.Date `field:"retrieved" lv:"Skatīts" en:"Retrieved" help:"The day on which somebody read it." lvhelp:"Diena, kad kāds to lasīja."`
 	Archived  string    `field:"archived" as:"url" lv:"Arhīva kopija" en:"Archived copy"`

@@ -246,7 +246,7 @@ const (
 var feedbackVocabulary = &Vocabulary{"feedback_status", []Term{
 	newTerm("published", "publicēta", "published", ""),
 	newTerm("none_found", "meklēta, nav atrasta", "looked for, none found", "Needs the day on which somebody looked (checked)."),
-	newTerm("not_checked", "nav pārbaudīts", "not checked", ""),
+	newTerm("not_checked", "nav pārbaudīta", "not checked", ""),
 }}
 
 // Vocabulary returns the feedback statuses.
@@ -324,7 +324,7 @@ var institutionKindVocabulary = &Vocabulary{"institution_kind", []Term{
 	newTerm("ngo", "nevalstiska organizācija", "NGO", ""),
 	newTerm("company", "komersants", "company", ""),
 	newTerm("international", "starptautiska organizācija", "international organisation", ""),
-	newTerm("other", "cita", "other", ""),
+	newTerm("other", "cita organizācija", "other organisation", ""),
 }}
 
 // Vocabulary returns the kinds of institutions.

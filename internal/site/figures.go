@@ -77,8 +77,8 @@ func (b *builder) levelFigure(lang i18n.Lang) (*Figure, error) {
 	return b.figure("levels", c, title)
 }
 
-// indicatorFigure shows an indicator's values: as a line where they can be compared,
-// else as bars that nothing joins.
+// indicatorFigure shows an indicator's values as columns: a line would join years of
+// which nothing is known.
 func (b *builder) indicatorFigure(lang i18n.Lang, r *record.Indicator, values []*record.Value) (*Figure, error) {
 	title := b.text(lang, r.Title).Text
 	unit := b.text(lang, r.Unit).Text
@@ -90,8 +90,5 @@ func (b *builder) indicatorFigure(lang i18n.Lang, r *record.Indicator, values []
 		points = append(points, chart.Known(*v.Value))
 	}
 	grid.Series = []chart.Series{{Values: points}}
-	if r.Broken {
-		return b.figure("values", &chart.Bars{Frame: frame, Grid: grid, Vertical: true}, b.t(lang, "values"))
-	}
-	return b.figure("values", &chart.Lines{Frame: frame, Grid: grid}, b.t(lang, "values"))
+	return b.figure("values", &chart.Bars{Frame: frame, Grid: grid, Vertical: true}, b.t(lang, "values"))
 }

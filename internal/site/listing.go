@@ -251,6 +251,8 @@ func (b *builder) coverageSentence(lang i18n.Lang, t record.TypeName, plan *reco
 	switch {
 	case c.Extent == record.ExtentAll:
 		return ""
+	case c.Found == 0:
+		return b.t(lang, "coverage-none")
 	case c.Total != nil:
 		return b.n(lang, "coverage-part", c.Found, i18n.Args{"Total": i18n.FormatInt(lang, *c.Total)})
 	}

@@ -122,6 +122,14 @@ func (d *demo) between(from, to i18n.Date) i18n.Date {
 
 func after(date i18n.Date, days int) i18n.Date { return (date.First() + i18n.Day(days)).Date() }
 
+// notAfter returns the earlier of two dates.
+func notAfter(date, limit i18n.Date) i18n.Date {
+	if date.First() > limit.First() {
+		return limit
+	}
+	return date
+}
+
 func number(n int) *int { return &n }
 
 var demoInstitutions = []*record.Institution{
@@ -297,7 +305,7 @@ func (d *demo) history(m *record.Measure, due i18n.Date) {
 	if d.chance(35) {
 		set := after(due, -30-d.random.IntN(60))
 		m.Revised = []record.Revision{{
-			Due: after(due, 90+d.random.IntN(270)), Date: set, Basis: record.DueByPlan,
+			Due: notAfter(after(due, 90+d.random.IntN(270)), demoEnds), Date: set, Basis: record.DueByPlan,
 			Reason: text("Vajadzīgs laiks, lai uzklausītu iesaistītos.", "Time is needed to hear those concerned."),
 		}}
 	}

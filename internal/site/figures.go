@@ -49,6 +49,8 @@ func (b *builder) stateFigure(lang i18n.Lang, p *progress.Plan) (*Figure, error)
 			Lead: b.n(lang, "figure-states-lead", p.Counts.Total, nil),
 			Note: b.coverageSentence(lang, "measure", p.Record),
 			Unit: chart.Unit{Name: b.t(lang, "measures"), Count: b.counted(lang, "count-measures")},
+
+			Complete: b.coverageOf("measure", p.Record).Extent == record.ExtentAll,
 		},
 		Grid: grid, Stacked: true,
 	}
@@ -71,6 +73,8 @@ func (b *builder) levelFigure(lang i18n.Lang) (*Figure, error) {
 			Lead: b.n(lang, "figure-levels-lead", table.Total, nil),
 			Note: b.coverageSentence(lang, "case", nil),
 			Unit: chart.Unit{Name: b.t(lang, "cases"), Count: b.counted(lang, "count-cases")},
+
+			Complete: b.coverageOf("case", nil).Extent == record.ExtentAll,
 		},
 		Grid: chart.Grid{CategoryHead: b.t(lang, "level"), Categories: categories, Series: []chart.Series{{Values: values}}},
 	}

@@ -1,6 +1,9 @@
 package site
 
 import (
+	"slices"
+	"strings"
+
 	"parskats/internal/i18n"
 	"parskats/internal/output"
 	"parskats/internal/progress"
@@ -54,7 +57,7 @@ func (b *builder) addHomePlan(lang i18n.Lang, v *homeView, plan *record.Plan) er
 	v.Notes = b.planNotes(lang, &now)
 	href := b.refLink(lang, "plan", plan.ID).Href
 	v.Numbers = b.keyNumbers(lang, &now, href)
-	v.Sections = append(v.Sections, b.lateSection(lang, &now))
+	v.Sections = append(v.Sections, b.lateSection(lang, &now, lateOnHome))
 	if now.Counts.Total > 0 {
 		figure, err := b.stateFigure(lang, &now)
 		if err != nil {
@@ -127,39 +130,54 @@ func (b *builder) keyNumbers(lang i18n.Lang, p *progress.Plan, measures string) 
 		return b.f(lang, "n-of-total", i18n.Args{"N": number(s.Part), "Total": number(s.Whole)})
 	}
 	return []KeyNumber{
-		{Key: "late", Value: number(c.Overdue + c.Late), Label: b.t(lang, "key-late"), Note: b.longestDelay(lang, p), Href: "#late"},
+		{Key: "late", Value: number(c.Overdue + c.Late), Label: b.t(lang, "key-late"), Note: b.delayNote(lang, p), Href: "#late"},
 		{Key: "complete", Value: share(c.Complete), Label: b.t(lang, "key-complete"), Note: b.countOf(lang, "key-unknown-note", c.Unknown), Href: measures},
 		{Key: "reported", Value: share(c.Reported), Label: b.t(lang, "key-reported"), Note: b.t(lang, "key-reported-note"), Href: measures},
 	}
 }
 
-// longestDelay says by how many days the latest measure is, or was, late; of which
-// measures that can be said at all comes after it.
-func (b *builder) longestDelay(lang i18n.Lang, p *progress.Plan) string {
-	days := 0
-	for _, m := range p.Measures() {
-		switch {
-		case m.Overdue:
-			days = max(days, m.DaysOverdue)
-		case m.Late:
-			days = max(days, m.DaysLate.Max)
-		}
+// delay is by how many days a measure is overdue or was late; 0 where it is neither.
+func delay(m *progress.Measure) int {
+	switch {
+	case m.Overdue:
+		return m.DaysOverdue
+	case m.Late:
+		return m.DaysLate.Max
 	}
-	note := b.t(lang, "key-late-note")
-	if days == 0 {
-		return note
+	return 0
+}
+
+// delayed returns the measures that are overdue or were late, the longest delay first.
+func delayed(p *progress.Plan) []*progress.Measure {
+	list := slices.DeleteFunc(p.Measures(), func(m *progress.Measure) bool { return delay(m) == 0 })
+	slices.SortStableFunc(list, func(x, y *progress.Measure) int { return delay(y) - delay(x) })
+	return list
+}
+
+// delayNote says by how many days the latest measure is, or was, late, of how many of
+// the overdue ones nothing is known, and of which measures that can be said at all.
+func (b *builder) delayNote(lang i18n.Lang, p *progress.Plan) string {
+	notes := []string{b.t(lang, "key-late-note")}
+	if n := p.Counts.OverdueUnknown; n > 0 {
+		notes = slices.Insert(notes, 0, b.n(lang, "key-late-unknown", n, nil))
 	}
-	return b.n(lang, "key-late-longest", days, nil) + " " + note
+	if list := delayed(p); len(list) > 0 {
+		notes = slices.Insert(notes, 0, b.n(lang, "key-late-longest", delay(list[0]), nil))
+	}
+	return strings.Join(notes, " ")
 }
 
 // lateSection lists measures that are overdue, or were completed late, the longest
-// first.
-func (b *builder) lateSection(lang i18n.Lang, p *progress.Plan) Section {
+// delay first: at most so many of them, with a link to the rest on the plan's page.
+func (b *builder) lateSection(lang i18n.Lang, p *progress.Plan, most int) Section {
 	s := Section{ID: "late", Title: b.t(lang, "late-title"), Empty: b.t(lang, "late-empty")}
-	for _, m := range p.Measures() {
-		if !m.Overdue && !m.Late {
-			continue
-		}
+	list := delayed(p)
+	if len(list) > most {
+		plan := b.refLink(lang, "plan", p.Record.ID)
+		s.More = &Link{Text: b.n(lang, "show-all", len(list), nil), Href: plan.Href + "#late"}
+		list = list[:most]
+	}
+	for _, m := range list {
 		link := b.refLink(lang, "measure", m.Record.Key)
 		item := Item{Title: link, Badges: b.measureBadges(lang, m), Links: b.sources(lang, m.Evidence)}
 		item.Title.Text = m.Record.Number + ". " + item.Title.Text
@@ -172,6 +190,9 @@ func (b *builder) lateSection(lang i18n.Lang, p *progress.Plan) Section {
 	}
 	return s
 }
+
+// lateOnHome is how many delayed measures the dashboard lists.
+const lateOnHome = 5
 
 // openOnHome is how many open consultations the dashboard lists.
 const openOnHome = 6

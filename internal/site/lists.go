@@ -156,7 +156,7 @@ func (b *builder) listNotices(lang i18n.Lang, s selection) []Notice {
 		notices = []Notice{{Kind: "part", Text: b.t(lang, "list-part")}}
 	}
 	for _, e := range s.entries {
-		if e.base.Sample {
+		if e.base.Sample && !b.Records.Config.SampleNotice {
 			return append(notices, b.sampleNotice(lang))
 		}
 	}

@@ -63,7 +63,7 @@ func (b *builder) recordView(lang i18n.Lang, e *entry) (*recordView, error) {
 	}
 	v.Record = b.recordLink(lang, e.base.Path)
 	v.AsOf = b.changedOn(lang, e.changed)
-	if e.base.Sample {
+	if e.base.Sample && !b.Records.Config.SampleNotice {
 		v.Notices = append(v.Notices, b.sampleNotice(lang))
 	}
 	names, always := factNames(recordFacts[e.key.typ])
@@ -222,7 +222,7 @@ func (b *builder) addPlan(lang i18n.Lang, v *recordView, p *record.Plan) error {
 	v.Notices = append(append(v.Notices, b.phaseNotices(lang, &now)...), b.planNotes(lang, &now)...)
 	v.Numbers = b.keyNumbers(lang, &now, "#commitments")
 	if now.Counts.Total > 0 {
-		v.Sections = append(v.Sections, b.lateSection(lang, &now))
+		v.Sections = append(v.Sections, b.lateSection(lang, &now, len(now.Measures())))
 		figure, err := b.stateFigure(lang, &now)
 		if err != nil {
 			return err

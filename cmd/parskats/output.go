@@ -39,7 +39,7 @@ func countRecords(site *record.Site) string {
 	for _, t := range record.Types() {
 		if n := counts[t.Name]; n > 0 {
 			title, _ := t.Title.In(i18n.English)
-			parts = append(parts, fmt.Sprintf("%d %s", n, title))
+			parts = append(parts, fmt.Sprintf("%s %d", title, n))
 		}
 	}
 	return "records: " + strings.Join(parts, ", ")

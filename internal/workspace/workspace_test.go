@@ -158,6 +158,24 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
+// A text that begins with a heading of the first level does not give its page a second
+// one.
+func TestHeadingsOfTexts(t *testing.T) {
+	folder := tinyWith(t, map[string]string{
+		"content/pages/par-vietni.lv.md": "---\ntitle: Par vietni\nslug: par-vietni\n---\n\n# Viss\n\n## Daļa\n",
+	})
+	result, problems := tryBuild(t, folder, tinyDay)
+	if result == nil {
+		t.Fatal(printed(t, problems))
+	}
+	page := render(t, result.Site.Outputs, all)["lv/par-vietni/index.html"]
+	for _, want := range []string{"<h1>Par vietni</h1>", `<h2 id="viss">Viss</h2>`, `<h3 id="dala">Daļa</h3>`, `<a href="#viss">`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %s in the page", want)
+		}
+	}
+}
+
 // A record's page says in which language its text is, where that is not the page's.
 func TestTextInAnotherLanguage(t *testing.T) {
 	pages := render(t, build(t, tinyFolder, tinyDay).Site.Outputs, all)

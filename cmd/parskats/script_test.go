@@ -1,0 +1,131 @@
+package main
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"parskats": main})
+}
+
+// TestScripts runs the scripts of testdata/script. Each finds a small valid site in the
+// folder site, and may put files on it: those below overlay/ in the script.
+func TestScripts(t *testing.T) {
+	tiny, err := filepath.Abs("../../internal/workspace/testdata/tiny")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, "cache"))
+			site := filepath.Join(env.WorkDir, "site")
+			if err := os.CopyFS(site, os.DirFS(tiny)); err != nil {
+				return err
+			}
+			return copyOver(filepath.Join(env.WorkDir, "overlay"), site)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"sums":     checkSums,
+			"snapshot": snapshot,
+		},
+		RequireExplicitExec: true,
+	})
+}
+
+// copyOver copies a folder's files over another's, if there is such a folder.
+func copyOver(from, to string) error {
+	return eachFile(from, func(name string) error {
+		rel, err := filepath.Rel(from, name)
+		if err != nil {
+			return err
+		}
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(to, rel)
+		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+			return err
+		}
+		return os.WriteFile(target, raw, 0o644)
+	})
+}
+
+func eachFile(folder string, visit func(name string) error) error {
+	return filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case name == folder && os.IsNotExist(err):
+			return nil
+		case err != nil || entry.IsDir():
+			return err
+		}
+		return visit(name)
+	})
+}
+
+// checkSums is the command "sums DIR": SHA256SUMS lists every file in the folder but
+// itself, with its checksum.
+func checkSums(ts *testscript.TestScript, neg bool, args []string) {
+	folder := ts.MkAbs(args[0])
+	sums := map[string]string{}
+	list := bufio.NewScanner(strings.NewReader(ts.ReadFile(filepath.Join(folder, "SHA256SUMS"))))
+	for list.Scan() {
+		sum, name, ok := strings.Cut(list.Text(), "  ")
+		if !ok {
+			ts.Fatalf("not a line of SHA256SUMS: %s", list.Text())
+		}
+		sums[name] = sum
+	}
+	err := eachFile(folder, func(name string) error {
+		rel, err := filepath.Rel(folder, name)
+		if err != nil || rel == "SHA256SUMS" {
+			return err
+		}
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		sum := sha256.Sum256(raw)
+		if sums[filepath.ToSlash(rel)] != hex.EncodeToString(sum[:]) {
+			return fmt.Errorf("%s is not listed, or with another sum", rel)
+		}
+		delete(sums, filepath.ToSlash(rel))
+		return nil
+	})
+	ts.Check(err)
+	for name := range sums {
+		ts.Fatalf("%s is listed, but is not there", name)
+	}
+}
+
+// snapshot is the command "snapshot DIR FILE": it writes the names, sizes, modes and
+// modification times of all that is in a folder into a file.
+func snapshot(ts *testscript.TestScript, neg bool, args []string) {
+	folder := ts.MkAbs(args[0])
+	var b strings.Builder
+	err := filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || name == folder {
+			return err
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(folder, name)
+		fmt.Fprintf(&b, "%s %d %s %d\n", rel, info.Size(), info.Mode(), info.ModTime().UnixNano())
+		return err
+	})
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(b.String()), 0o644))
+}

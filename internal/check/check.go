@@ -27,6 +27,7 @@ func Check(tree source.Tree) (*record.Site, diag.Problems) {
 	c.readCoverage()
 	c.noteUnreadable()
 	c.checkFiles()
+	c.checkCase()
 	c.readRecords()
 	c.checkIDs()
 	c.checkRefs()
@@ -88,7 +89,7 @@ func (c *checker) readConfig() {
 	}
 	c.readLanguages(doc.Root.Get("languages"))
 	c.config.Path = doc.Path
-	r := reader{lang: c.langs[0]}
+	r := reader{lang: c.langs[0], langs: c.langs}
 	r.record(valueOf(c.config), doc.Root, doc)
 	c.join(&r)
 	c.checkConfig(doc)
@@ -120,7 +121,7 @@ func (c *checker) readCoverage() {
 	if doc == nil {
 		return
 	}
-	r := reader{lang: c.langs[0]}
+	r := reader{lang: c.langs[0], langs: c.langs}
 	for _, node := range r.listItems(doc) {
 		var entry record.Coverage
 		r.record(valueOf(&entry), node, doc)

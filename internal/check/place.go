@@ -105,6 +105,32 @@ func (c *checker) folders() string {
 	return strings.Join(names, ", ")
 }
 
+// checkCase finds files and folders whose names differ only in capitals: on many
+// computers and web hosts both are the same.
+func (c *checker) checkCase() {
+	files := slices.Concat(c.tree.Files, c.tree.Unreadable)
+	for _, d := range c.tree.Documents {
+		files = append(files, d.Path)
+	}
+	slices.Sort(files)
+	written := make(map[string]string, len(files))
+	for _, file := range files {
+		for name := file; name != "."; name = path.Dir(name) {
+			folded := strings.ToLower(name)
+			first, seen := written[folded]
+			if !seen {
+				written[folded] = name
+				continue
+			}
+			if path.Base(first) == path.Base(name) {
+				break // the same, or below folders that are reported
+			}
+			pos := diag.Pos{File: file, Line: 1, Col: 1}
+			c.problems.Add(pos, "file-case", diag.Args{"file": first}).WithHint("rename-case")
+		}
+	}
+}
+
 // disguised is the ending of a file that is meant to be a record, but is not read as
 // one: a program added an ending of its own, or wrote it in capitals.
 var disguised = regexp.MustCompile(`(?i)(\.(?:yaml|yml|md))(?:\.txt)?$`)

@@ -21,7 +21,8 @@ type ref struct {
 
 // reader fills records from nodes by the field tables, and keeps what it found.
 type reader struct {
-	lang     i18n.Lang // the language of a text that names none
+	lang     i18n.Lang   // the language of a text that names none
+	langs    []i18n.Lang // the site's languages
 	plan     string
 	items    []*item
 	refs     []ref
@@ -58,6 +59,7 @@ func (r *reader) group(into reflect.Value, fields []record.Field, node *source.N
 		return
 	}
 	given := make([]bool, len(fields))
+	var blank []source.Field
 	if node != nil {
 		for _, entry := range node.Fields {
 			i := fieldIndex(fields, entry.Key)
@@ -65,19 +67,33 @@ func (r *reader) group(into reflect.Value, fields []record.Field, node *source.N
 				r.unknownField(entry, fields)
 				continue
 			}
-			if !isEmpty(entry.Value) {
-				given[i] = true
-				r.field(into.FieldByIndex(fields[i].Index), &fields[i], entry.Value)
+			if isEmpty(entry.Value) {
+				blank = append(blank, entry)
+				continue
 			}
+			given[i] = true
+			r.field(into.FieldByIndex(fields[i].Index), &fields[i], entry.Value)
 		}
 	}
 	for i := range fields {
 		if fields[i].Required && !given[i] {
-			p := r.problems.Add(start, "missing-field", diag.Args{"field": fields[i].Name})
-			if node == nil {
-				p.WithHint("front-matter-first")
-			}
+			r.missing(fields[i].Name, node, blank, start)
 		}
+	}
+}
+
+// missing reports a field that is needed: where it was left empty, or else where its
+// record starts.
+func (r *reader) missing(field string, node *source.Node, blank []source.Field, start diag.Pos) {
+	args := diag.Args{"field": field}
+	i := slices.IndexFunc(blank, func(f source.Field) bool { return f.Key == field })
+	switch {
+	case i >= 0:
+		r.problems.Add(blank[i].KeyPos, "missing-field/empty", args)
+	case node == nil:
+		r.problems.Add(start, "missing-field", args).WithHint("front-matter-first")
+	default:
+		r.problems.Add(start, "missing-field", args)
 	}
 }
 
@@ -203,6 +219,7 @@ func (r *reader) localised(into reflect.Value, f *record.Field, node *source.Nod
 		r.localisedMap(text, f, node)
 	default:
 		text[r.lang] = strings.TrimSpace(node.Value)
+		r.personalIn(node)
 	}
 }
 
@@ -217,6 +234,24 @@ func (r *reader) localisedMap(text i18n.Text, f *record.Field, node *source.Node
 			r.wrongType(entry.Value, f.Name+"."+entry.Key, "text")
 		default:
 			text[i18n.Lang(entry.Key)] = strings.TrimSpace(entry.Value.Value)
+			r.personalIn(entry.Value)
+		}
+	}
+	r.untranslated(text, f, node)
+}
+
+// untranslated warns of a text that is written by language and lacks one of the
+// site's. A text that names no language is meant to be in one only, and so is one that
+// is not in the default language: there is no other way to write an official title
+// that exists in English alone.
+func (r *reader) untranslated(text i18n.Text, f *record.Field, node *source.Node) {
+	if len(r.langs) == 0 || !text.Has(r.langs[0]) {
+		return
+	}
+	for _, lang := range r.langs {
+		if !text.Has(lang) {
+			args := diag.Args{"field": f.Name, "lang": string(lang)}
+			r.problems.Add(node.Pos, "translation-missing", args)
 		}
 	}
 }

@@ -108,7 +108,7 @@ note: >-
   Garāka
   piezīme
 territory_text: {en: Riga}
-institution_note: {lv: " ar atstarpēm ", en: ""}
+institution_note: {lv: " ar atstarpēm ", en: Note}
 accommodations: [Attālināti, {lv: Viegli, en: Plain}]
 `)
 	for _, test := range []struct{ got, want i18n.Text }{
@@ -116,7 +116,7 @@ accommodations: [Attālināti, {lv: Viegli, en: Plain}]
 		{c.Summary, i18n.Text{"lv": "Kopsavilkums", "en": "Summary"}},
 		{c.Note, i18n.Text{"lv": "Garāka piezīme"}},
 		{c.TerritoryText, i18n.Text{"en": "Riga"}},
-		{c.InstitutionNote, i18n.Text{"lv": "ar atstarpēm"}},
+		{c.InstitutionNote, i18n.Text{"lv": "ar atstarpēm", "en": "Note"}},
 		{c.Accommodations[0], i18n.Text{"lv": "Attālināti"}},
 		{c.Accommodations[1], i18n.Text{"lv": "Viegli", "en": "Plain"}},
 	} {
@@ -190,7 +190,7 @@ func TestEmptyIsNotGiven(t *testing.T) {
 				t.Errorf("%s:%s: got\n%s", field, empty, got)
 			}
 		}
-		want := consultationFile + ":1:1: error: missing field \"institution\" [missing-field]\n"
+		want := consultationFile + ":2:1: error: nothing is filled in for \"institution\" [missing-field]\n"
 		if got := problemsOf(t, map[string]string{consultationFile: "title: Apspriede\ninstitution:" + empty + "\n"}); got != want {
 			t.Errorf("institution:%s: got\n%s", empty, got)
 		}

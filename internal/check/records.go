@@ -1,6 +1,7 @@
 package check
 
 import (
+	"path"
 	"reflect"
 	"runtime"
 	"slices"
@@ -151,7 +152,7 @@ func (c *checker) noteList(pl place, doc *source.Document) {
 }
 
 func (c *checker) readUnit(u unit) reader {
-	r := reader{lang: c.langs[0], plan: u.place.plan}
+	r := reader{lang: c.langs[0], langs: c.langs, plan: u.place.plan}
 	switch {
 	case u.place.list:
 		r.list(u.place, u.docs[0])
@@ -237,6 +238,17 @@ func langOrder(lang i18n.Lang, langs []i18n.Lang) int {
 		return i
 	}
 	return len(langs)
+}
+
+// fileIn returns the path of the file that would hold a Markdown record in a language.
+func (it *item) fileIn(lang i18n.Lang) string {
+	return path.Join(path.Dir(it.doc.Path), it.fileName()+"."+string(lang)+".md")
+}
+
+// fileName is the name of a record's file without language and ending.
+func (it *item) fileName() string {
+	name, _ := splitName(path.Base(it.doc.Path))
+	return name
 }
 
 func (r *reader) addBody(it *item, t translation) {

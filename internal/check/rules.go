@@ -43,6 +43,7 @@ func isZone(name string) bool {
 func (c *checker) checkRules() {
 	for _, it := range c.items {
 		c.checkSample(it)
+		c.warnOfTexts(it)
 		switch r := it.value.Addr().Interface().(type) {
 		case *record.Institution:
 			c.checkFormerNames(it, r)
@@ -62,6 +63,8 @@ func (c *checker) checkRules() {
 			c.inOrder(it, span("starts", r.Starts, "ends", r.Ends))
 		case *record.Event:
 			c.inOrder(it, span("starts", r.Starts, "ends", r.Ends))
+		case *record.Indicator:
+			c.checkIndicator(it, r)
 		case *record.Report:
 			c.inOrder(it, span("from", r.Period.From, "to", r.Period.To, "period"))
 		}
@@ -124,16 +127,18 @@ func (c *checker) checkPlan(it *item, p *record.Plan) {
 }
 
 func (c *checker) checkCommitment(it *item, commitment *record.Commitment) {
-	var starts i18n.Date
-	switch plan := c.planOf(commitment.Plan); {
-	case plan != nil:
-		starts = plan.Starts
-	case !c.hidden.records["plan"][commitment.Plan]:
+	plan := c.planOf(commitment.Plan)
+	if plan == nil && !c.hidden.records["plan"][commitment.Plan] {
 		args := diag.Args{"type": recordWord("plan"), "id": commitment.Plan}
 		c.problems.Add(docPos(it.doc), "unknown-ref", args).WithHint("plan-file")
 	}
+	if plan == nil {
+		plan = &record.Plan{} // its dates are not known, and no rule
+	}
+	c.warnOfScale(it, commitment.IRM)
 	for i := range commitment.Measures {
-		c.checkMeasure(it, i, &commitment.Measures[i], starts)
+		c.checkMeasure(it, i, &commitment.Measures[i], plan.Starts)
+		c.warnOfDueDates(it, i, &commitment.Measures[i], plan.Ends)
 	}
 }
 
@@ -148,6 +153,25 @@ func (c *checker) checkMeasure(it *item, i int, m *record.Measure, planStarts i1
 	c.checkRevisions(it, i, m.Revised)
 	for j, u := range m.Updates {
 		c.checkUpdate(it, []any{"measures", i, "updates", j}, u, planStarts)
+	}
+	c.checkUpdateOrder(it, i, m.Updates)
+	for j, ind := range m.Indicators {
+		if isPercent(ind.Unit) {
+			c.checkShare(it, ind.Baseline, "measures", i, "indicators", j, "baseline")
+			c.checkShare(it, ind.Target, "measures", i, "indicators", j, "target")
+			c.checkShare(it, ind.Actual, "measures", i, "indicators", j, "actual")
+		}
+	}
+}
+
+// checkUpdateOrder sees that updates are listed from the oldest to the newest.
+func (c *checker) checkUpdateOrder(it *item, measure int, updates []record.Update) {
+	for j := 1; j < len(updates); j++ {
+		earlier, later := updates[j-1].Date, updates[j].Date
+		if isBefore(later, earlier) {
+			args := diag.Args{"earlier": earlier.String(), "later": later.String()}
+			c.problems.Add(it.pos("measures", measure, "updates", j, "date"), "date-order/update-order", args)
+		}
 	}
 }
 
@@ -168,6 +192,13 @@ func (c *checker) checkUpdate(it *item, path []any, u record.Update, planStarts 
 		args := diag.Args{"later": u.Date.String(), "earlier": planStarts.String()}
 		c.problems.Add(pos("date"), "date-order/update-before-plan", args)
 	}
+	for k, e := range u.Evidence {
+		if isBefore(u.Date, e.Published) {
+			args := diag.Args{"earlier": u.Date.String(), "later": e.Published.String()}
+			place := it.pos(slices.Concat(path, []any{"evidence", k, "published"})...)
+			c.problems.Add(place, "date-order/evidence-after-update", args)
+		}
+	}
 	if len(u.Evidence) > 0 {
 		return
 	}
@@ -181,6 +212,7 @@ func (c *checker) checkUpdate(it *item, path []any, u record.Update, planStarts 
 
 func (c *checker) checkConsultation(it *item, r *record.Consultation) {
 	c.inOrder(it, span("opens", r.Opens, "closes", r.Closes))
+	c.warnOfShortConsultation(it, r)
 	c.inOrder(it, span("announced", r.Announced, "closes", r.Closes))
 	for i, round := range r.Rounds {
 		c.inOrder(it, span("opens", round.Opens, "closes", round.Closes, "rounds", i))
@@ -232,4 +264,40 @@ func (c *checker) checkSum(it *item, path []any, whole *int, parts ...*int) {
 		args := diag.Args{"field": field, "parts_sum": strconv.Itoa(sum), "total": strconv.Itoa(*whole)}
 		c.problems.Add(it.pos(path...), "sum-mismatch", args)
 	}
+}
+
+// checkIndicator sees that the values of a share are shares.
+func (c *checker) checkIndicator(it *item, r *record.Indicator) {
+	if !isPercent(r.Unit) {
+		return
+	}
+	for i, v := range r.Values {
+		c.checkShare(it, v.Value, "values", i, "value")
+	}
+	if r.Baseline != nil {
+		c.checkShare(it, r.Baseline.Value, "baseline", "value")
+	}
+	if r.Target != nil {
+		c.checkShare(it, r.Target.Value, "target", "value")
+	}
+}
+
+// isPercent reports whether a unit is a percentage, in whichever language.
+func isPercent(unit i18n.Text) bool {
+	for _, text := range unit {
+		if text == "%" {
+			return true
+		}
+	}
+	return false
+}
+
+// checkShare sees that a percentage, which stands at a path, is that of a part.
+func (c *checker) checkShare(it *item, value *float64, path ...any) {
+	if value == nil || (*value >= 0 && *value <= 100) {
+		return
+	}
+	field := path[len(path)-1].(string)
+	args := diag.Args{"field": field, "value": strconv.FormatFloat(*value, 'f', -1, 64)}
+	c.problems.Add(it.pos(path...), "bad-number/share", args)
 }

@@ -140,6 +140,8 @@ func (r *reader) text(into reflect.Value, f *record.Field, node *source.Node) {
 	value := strings.TrimSpace(node.Value)
 	into.SetString(value)
 	switch f.Kind {
+	case record.KindText:
+		r.personalIn(node)
 	case record.KindRef:
 		r.refs = append(r.refs, ref{f.Ref, value, node.Pos, r.plan})
 	case record.KindURL:
@@ -150,6 +152,7 @@ func (r *reader) text(into reflect.Value, f *record.Field, node *source.Node) {
 		if !validEmail(value) {
 			r.problems.Add(node.Pos, "bad-value", diag.Args{"value": value, "field": f.Name}).WithHint("email-form")
 		}
+		r.personalIn(node)
 	case record.KindPath:
 		if !validPath(value) {
 			r.problems.Add(node.Pos, "bad-url/path", diag.Args{"value": value}).WithHint("path-form")

@@ -39,6 +39,9 @@ func FuzzCheck(f *testing.F) {
 		if (site == nil) != (problems.Count(diag.Error) > 0) {
 			t.Fatalf("site: %v, problems:\n%s", site != nil, text(t, problems))
 		}
+		if printed := len(problems.Sorted()); printed != problems.Len() {
+			t.Fatalf("%d problems are counted, %d printed:\n%s", problems.Len(), printed, text(t, problems))
+		}
 		for _, p := range problems.Sorted() {
 			checkPlace(t, p, files)
 			for _, lang := range []diag.Language{diag.English, diag.Latvian} {

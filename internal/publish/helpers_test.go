@@ -110,15 +110,6 @@ func snapshot(t testing.TB, dir string) map[string]entry {
 	return all
 }
 
-// withoutTimes forgets the modification times.
-func withoutTimes(all map[string]entry) map[string]entry {
-	for path, e := range all {
-		e.Time = time.Time{}
-		all[path] = e
-	}
-	return all
-}
-
 // difference names the first path where two snapshots differ, or returns "".
 func difference(want, got map[string]entry) string {
 	both := maps.Clone(want)

@@ -162,12 +162,3 @@ func (c *converter) checkSpace(key, value *yaml.Node) bool {
 	c.fail(&at, in.fault.code, in.fault.hint, in.fault.args)
 	return false
 }
-
-func findField(fields []Field, key string) *Field {
-	for i := range fields {
-		if fields[i].Key == key {
-			return &fields[i]
-		}
-	}
-	return nil
-}

@@ -160,6 +160,7 @@ func (c *checker) site() *record.Site {
 		Pages:         collect[record.Page](c),
 		Reports:       collect[record.Report](c),
 		Files:         c.tree.Files,
+		Pictures:      c.tree.Pictures,
 	}
 }
 

@@ -118,12 +118,12 @@ func TestLinksToFiles(t *testing.T) {
 		return map[string]string{"content/cases/x.md": "---\ntitle: Piemērs\n---\n\n## Sadaļa\n\n" + link + "\n"}
 	}
 	for _, link := range []string{
-		"![Foto](foto.jpg)", "[PDF](../faili/a%20b.pdf)", "[apņemšanās](../../data/plans/zz-1/commitments/zz0001.yaml#zz0001-1-1)",
+		"![Foto](foto.svg)", "[PDF](../faili/a%20b.pdf)", "[apņemšanās](../../data/plans/zz-1/commitments/zz0001.yaml#zz0001-1-1)",
 		"[sadaļa](#sadala)", "[lapa](/lv/plani/)", "[tīmeklis](https://example.lv/)", "<https://example.lv/>", "[pasts](mailto:a@example.lv)",
-		"[zvans](tel:+37167082934)", "[šī](x.md)", "[šī](./x.md#sadala)",
+		"[zvans](tel:+37167082934)", "[šī](x.md)", "[ar id](commitment:zz0001#zz0001-1-1)", "[pasākums](measure:zz0001-1-1)", "[augšup](#top)", "[šī](./x.md#sadala)",
 	} {
 		files := baseSite(t, text(link))
-		files["content/cases/foto.jpg"] = &fstest.MapFile{}
+		files["content/cases/foto.svg"] = &fstest.MapFile{Data: []byte(`<svg width="4" height="3"/>`)}
 		files["content/faili/a b.pdf"] = &fstest.MapFile{}
 		if _, problems := checkFiles(t, files); problems.Count(diag.Error) > 0 {
 			t.Errorf("%s: got %v", link, problems.Sorted())
@@ -133,7 +133,9 @@ func TestLinksToFiles(t *testing.T) {
 		"![Foto](fotto.jpg)": "broken-link", "[mape](../cases)": "broken-link", "[mape](.)": "broken-link",
 		"[vietne](../../data/site.yaml)": "broken-link", "[ārpus](../../..)": "path-escape", "[ārpus](../../../data/site.yaml)": "path-escape",
 		"[skripts](javascript:alert%281%29)": "bad-url", "[dati](DATA:text/html,x)": "bad-url", "[slikts](https://[::1)": "bad-url",
-		"[fails](file:///etc/passwd)": "bad-url",
+		"[fails](file:///etc/passwd)": "bad-url", "[virsraksts](#nav)": "broken-link", "[virsraksts](../pages/par.lv.md#nav)": "broken-link",
+		"[pasākums](../../data/plans/zz-1/commitments/zz0001.yaml#zz0001-9)": "broken-link", "[ar id](commitment:zz0009)": "unknown-ref",
+		"[enkurs](commitment:zz0001#zz0001-1-9)": "broken-link", "[veids](comitment:zz0001)": "bad-url", "[metode](method:x)": "bad-url",
 	} {
 		_, problems := checkFiles(t, baseSite(t, text(link)))
 		if list := problems.Sorted(); len(list) != 1 || list[0].Code != code {

@@ -7,63 +7,121 @@ import (
 	"strings"
 
 	"parskats/internal/diag"
+	"parskats/internal/i18n"
 	"parskats/internal/markdown"
+	"parskats/internal/picture"
+	"parskats/internal/record"
 )
 
-// checkLinks sees that links between texts lead to a file that exists, and that no
-// link would be left out of the page for its address. Links of the site ("/lv/…") and
-// of the web are not followed.
+// checkLinks sees that links between texts lead to a file or a record that exists and
+// to a heading in it, and that no link would be left out of the page for its address.
+// Links of the site ("/lv/…") and of the web are not followed.
 func (c *checker) checkLinks() {
 	targets := c.targets()
 	for _, it := range c.items {
 		for _, b := range it.body {
 			for _, link := range b.text.Links {
-				c.checkLink(b.doc.Path, link, targets)
+				c.checkLink(it, b, link, targets)
 			}
 		}
 	}
 }
 
-// targets are the files that a link can lead to: the records' and all that lie beside
-// them. A list of records has no page of its own.
-func (c *checker) targets() map[string]bool {
-	targets := map[string]bool{}
+// targets are the files that a link can lead to: the records', each with its record,
+// and all that lie beside them, with none. A list of records has no page of its own.
+func (c *checker) targets() map[string]*item {
+	targets := map[string]*item{}
 	for _, d := range c.tree.Documents {
 		if pl, wrong := c.placeOf(d.Path); wrong == "" && !pl.list {
-			targets[d.Path] = true
+			targets[d.Path] = nil
 		}
 	}
 	for _, file := range slices.Concat(c.tree.Files, c.tree.Unreadable) {
-		targets[file] = true
+		targets[file] = nil
+	}
+	for _, it := range c.items {
+		if _, ok := targets[it.doc.Path]; ok {
+			targets[it.doc.Path] = it
+		}
+		for _, t := range it.translations {
+			targets[t.doc.Path] = it
+		}
 	}
 	return targets
+}
+
+// pageless are the types of records that have no page to link to.
+var pageless = []record.TypeName{"method", "target-group"}
+
+// isLinkable reports whether a text can link to records of a type by their id.
+func isLinkable(typ string) bool {
+	name := record.TypeName(typ)
+	return name == "measure" || slices.ContainsFunc(record.Types(), func(t record.Type) bool {
+		return t.Name == name && !slices.Contains(pageless, name)
+	})
+}
+
+// recordLinks notes links of the form "commitment:lv0046" as references.
+func (r *reader) recordLinks(links []markdown.Link) {
+	for _, link := range links {
+		if typ, id, _, named := markdown.RecordTarget(link.Destination); named && isLinkable(typ) {
+			r.refs = append(r.refs, ref{typ: record.TypeName(typ), id: id, pos: link.Pos})
+		}
+	}
 }
 
 // schemes are those of the addresses that a text can link to.
 var schemes = []string{"", "http", "https", "mailto", "tel"}
 
-func (c *checker) checkLink(from string, link markdown.Link, targets map[string]bool) {
-	u, err := url.Parse(link.Destination)
-	if err != nil || !slices.Contains(schemes, strings.ToLower(u.Scheme)) {
-		c.problems.Add(link.Pos, "bad-url", diag.Args{"value": link.Destination}).WithHint("link-form")
+func (c *checker) checkLink(it *item, from body, link markdown.Link, targets map[string]*item) {
+	if typ, id, anchor, named := markdown.RecordTarget(link.Destination); named && isLinkable(typ) {
+		// Whether there is such a record is checked with the other references.
+		c.checkAnchor(c.byType[record.TypeName(typ)][id], from.lang, anchor, link)
 		return
 	}
-	target, _, local := markdown.LocalTarget(from, link.Destination)
+	u, err := url.Parse(link.Destination)
+	if err != nil || !slices.Contains(schemes, strings.ToLower(u.Scheme)) {
+		c.badAddress(u, link)
+		return
+	}
+	target, anchor, local := markdown.LocalTarget(from.doc.Path, link.Destination)
+	found, exists := targets[target]
 	switch {
-	case !local || targets[target]:
-	case target == ".." || strings.HasPrefix(target, "../"):
+	case local && exists:
+		c.checkFile(found, target, link)
+		c.checkAnchor(found, from.lang, anchor, link)
+	case local && (target == ".." || strings.HasPrefix(target, "../")):
 		c.problems.Add(link.Pos, "path-escape", diag.Args{"path": link.Destination})
-	default:
+	case local:
 		p := c.problems.Add(link.Pos, "broken-link", diag.Args{"target": link.Destination})
 		if near := nearest(path.Base(target), neighbours(target, targets)); near != "" {
 			p.Args["suggestion"] = strings.TrimSuffix(u.Path, path.Base(u.Path)) + near
 			p.WithHint("did-you-mean")
 		}
+	case u.Scheme == "" && u.Host == "" && u.Path == "":
+		c.checkAnchor(it, from.lang, u.Fragment, link)
+	}
+}
+
+// badAddress reports an address that no text can link to. It may be a record's whose
+// type is misspelt.
+func (c *checker) badAddress(u *url.URL, link markdown.Link) {
+	p := c.problems.Add(link.Pos, "bad-url", diag.Args{"value": link.Destination}).WithHint("link-form")
+	if u == nil || u.Opaque == "" {
+		return
+	}
+	known := []string{"measure"}
+	for _, t := range c.types {
+		known = append(known, string(t.Name))
+	}
+	if near := nearest(u.Scheme, known); near != "" && isLinkable(near) {
+		p.Args["suggestion"] = near + ":" + u.Opaque
+		p.WithHint("did-you-mean")
 	}
 }
 
 // neighbours lists the names of the files beside a target.
-func neighbours(target string, files map[string]bool) []string {
+func neighbours(target string, files map[string]*item) []string {
 	var beside []string
 	for f := range files {
 		if path.Dir(f) == path.Dir(target) {
@@ -71,4 +129,61 @@ func neighbours(target string, files map[string]bool) []string {
 		}
 	}
 	return beside
+}
+
+// dangerous are the endings of files that would run in a reader's browser, in the name
+// of the site.
+var dangerous = []string{".htm", ".html", ".js", ".mjs", ".svgz", ".xht", ".xhtml", ".xml", ".xsl"}
+
+// checkFile sees that a file beside the records, to which a text refers, may be
+// published and, if it is a picture, is one.
+func (c *checker) checkFile(found *item, target string, link markdown.Link) {
+	if found != nil || !slices.Contains(c.tree.Files, target) {
+		return
+	}
+	args := diag.Args{"file": target}
+	info, readable := c.tree.Pictures[target]
+	switch {
+	case slices.Contains(dangerous, strings.ToLower(path.Ext(target))):
+		c.problems.Add(link.Pos, "raw-html/file", args).WithHint("attachment")
+	case info.HasScript:
+		c.problems.Add(link.Pos, "raw-html/svg", args).WithHint("picture")
+	case !readable && (picture.Is(target) || link.IsImage):
+		c.problems.Add(link.Pos, "bad-image", args).WithHint("picture")
+	}
+}
+
+// checkAnchor sees that a page has the heading or the measure that a link names. Of a
+// record without a text only its measures' anchors are known.
+func (c *checker) checkAnchor(it *item, lang i18n.Lang, anchor string, link markdown.Link) {
+	if it == nil || anchor == "" || anchor == "top" {
+		return
+	}
+	known := c.anchors(it, lang)
+	if slices.Contains(known, anchor) || len(it.body) == 0 && !strings.HasPrefix(anchor, it.base().ID+"-") {
+		return
+	}
+	p := c.problems.Add(link.Pos, "broken-link/anchor", diag.Args{"anchor": anchor})
+	if near := nearest(anchor, known); near != "" {
+		p.Args["suggestion"] = "#" + near
+		p.WithHint("did-you-mean")
+	}
+}
+
+// anchors are those of a record's page: of the headings of its text in a language, or
+// else in the first that it has, and of its measures.
+func (c *checker) anchors(it *item, lang i18n.Lang) []string {
+	var known []string
+	if len(it.body) > 0 {
+		i := max(0, slices.IndexFunc(it.body, func(b body) bool { return b.lang == lang }))
+		for _, h := range it.body[i].text.Headings {
+			known = append(known, h.ID)
+		}
+	}
+	if commitment, ok := it.value.Addr().Interface().(*record.Commitment); ok {
+		for _, m := range commitment.Measures {
+			known = append(known, m.Key)
+		}
+	}
+	return known
 }

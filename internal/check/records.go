@@ -29,6 +29,7 @@ type item struct {
 
 // body is the record's Markdown in one language.
 type body struct {
+	lang i18n.Lang
 	doc  *source.Document
 	text *markdown.Doc
 }
@@ -262,7 +263,8 @@ func (r *reader) addBody(it *item, t translation) {
 		base.Body = map[i18n.Lang]*markdown.Doc{}
 	}
 	base.Body[t.lang] = text
-	it.body = append(it.body, body{t.doc, text})
+	it.body = append(it.body, body{t.lang, t.doc, text})
+	r.recordLinks(text.Links)
 }
 
 // item reads one record of a place's type from a node.

@@ -8,6 +8,7 @@ import (
 // severities lists every code. Codes stay for ever, since people search for them.
 var severities = map[string]Severity{
 	"bad-date":            Error,
+	"bad-image":           Error,
 	"bad-id":              Error,
 	"bad-number":          Error,
 	"bad-url":             Error,

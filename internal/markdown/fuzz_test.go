@@ -18,6 +18,7 @@ func FuzzRender(f *testing.F) {
 		"![a [b](c)](d)\n", "<!-- x -->\n", "```js\"onload=x\nx\n```\n", "- a\n\n  > b\n", "[a[^1]](b)\n\n[^1]:\n    - [^1]\n",
 		"&#x0;&lt;script&gt;\n", "[x]: <javascript:a>\n\n[x]\n", "a\\\nb  \nc\n", "~~a~~ __b__ *c*\n", "<javascript:x>\n", "\u2028\x00\n",
 		"Setext\n===\n[^1]: x\n", "| |\n|-|\n", "www.x.lv a@b.lv\n", "[x](</a\"b> 't\"i')\n", "\xff[x](\xe2)",
+		"a\n: b\n\n: c\n", "[x](commitment:lv0046#a)", strings.Repeat(">", 40),
 	} {
 		f.Add(seed)
 	}
@@ -67,7 +68,7 @@ var allowedAttributes = map[string][]string{
 	"h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"},
 	"img": {"alt", "loading", "src", "title"}, "li": {"id"}, "ol": {"start"}, "pre": {"tabindex"},
 	"section": {"aria-label", "class", "role"}, "sup": {"id"}, "td": {"class"}, "th": {"class", "scope"},
-	"blockquote": nil, "br": nil, "del": nil, "em": nil, "hr": nil, "p": nil, "strong": nil, "table": nil, "tbody": nil,
+	"blockquote": nil, "br": nil, "dd": nil, "dl": nil, "dt": nil, "del": nil, "em": nil, "hr": nil, "p": nil, "strong": nil, "table": nil, "tbody": nil,
 	"thead": nil, "tr": nil, "ul": nil,
 }
 

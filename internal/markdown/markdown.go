@@ -1,8 +1,8 @@
 // Package markdown reads Markdown once and renders it as safe HTML, any number of
 // times: headings shifted to fit a page, links resolved when they are printed.
 //
-// The dialect is CommonMark with tables, footnotes, strikethrough and bare URLs as
-// links. Raw HTML is refused.
+// The dialect is CommonMark with tables, footnotes, definition lists, strikethrough and
+// bare URLs as links. Raw HTML is refused.
 package markdown
 
 import (
@@ -50,7 +50,9 @@ type Link struct {
 }
 
 // Parse reads a text whose first line is line firstLine of the file path. Problems
-// are of the code raw-html; the Doc can be rendered all the same, without the HTML.
+// are of the code raw-html, and the Doc can be rendered all the same, without the
+// HTML; or of the code too-large, and then the Doc is empty: no time is spent on a text
+// that is nested beyond reason.
 func Parse(path string, firstLine int, src string) (*Doc, diag.Problems) {
 	source := []byte(strings.ToValidUTF8(src, "\ufffd"))
 	r := reader{
@@ -58,7 +60,11 @@ func Parse(path string, firstLine int, src string) (*Doc, diag.Problems) {
 		places: newPlaces(path, firstLine, source),
 		slugs:  slugger{},
 	}
-	r.doc.root = dialect.Parser().Parse(text.NewReader(source))
+	if at := excess(source); at >= 0 {
+		r.problems.Add(r.places.at(at), "too-large/nesting", nil).WithHint("simplify")
+		r.doc.source = nil
+	}
+	r.doc.root = dialect.Parser().Parse(text.NewReader(r.doc.source))
 	r.read()
 	return r.doc, r.problems
 }

@@ -24,6 +24,9 @@ type RenderOptions struct {
 	// as they are. URLs are printed only if they have no scheme, or one of http,
 	// https, mailto and tel.
 	Resolve func(destination string) (href string, ok bool)
+	// Size returns the width and height of an image in CSS pixels, so that the page
+	// leaves room for it before it is loaded; 0 where they are unknown. It may be nil.
+	Size func(destination string) (width, height int)
 	// Lang is the language of the labels that the HTML adds: "lv" or, for any
 	// other, English.
 	Lang string
@@ -53,7 +56,7 @@ func (opt RenderOptions) labels() Labels {
 
 // dialect is goldmark as this package uses it. It does not change once built.
 var dialect = goldmark.New(
-	goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Linkify, extension.Footnote),
+	goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Linkify, extension.Footnote, extension.DefinitionList),
 	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(pageRenderer{}, 100))),
 )
 
@@ -200,13 +203,19 @@ func renderImage(w *pageWriter, node ast.Node, entering bool) ast.WalkStatus {
 	}
 	n := node.(*ast.Image)
 	alt := stdhtml.EscapeString(plain(n, w.doc.source))
-	src, ok := w.resolve(destination(n.Destination))
+	target := destination(n.Destination)
+	src, ok := w.resolve(target)
 	if !ok {
 		w.put(alt)
 		return ast.WalkSkipChildren
 	}
 	w.put(`<img src="`, attribute(src), `" alt="`, alt, `"`)
 	w.putTitle(n.Title)
+	if w.opt.Size != nil {
+		if width, height := w.opt.Size(target); width > 0 && height > 0 {
+			w.put(` width="`, strconv.Itoa(width), `" height="`, strconv.Itoa(height), `"`)
+		}
+	}
 	w.put(` loading="lazy">`)
 	return ast.WalkSkipChildren
 }

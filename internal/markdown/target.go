@@ -16,3 +16,14 @@ func LocalTarget(from, destination string) (target, anchor string, local bool) {
 	}
 	return path.Join(path.Dir(from), u.Path), u.Fragment, true
 }
+
+// RecordTarget returns the type and the id of the record that a link of the form
+// "commitment:lv0046" names, and the link's anchor. named is false for all other links.
+// Whether there is such a type is for the caller to say.
+func RecordTarget(destination string) (typ, id, anchor string, named bool) {
+	u, err := url.Parse(destination)
+	if err != nil || u.Opaque == "" || u.Scheme == "mailto" || u.Scheme == "tel" {
+		return "", "", "", false
+	}
+	return u.Scheme, u.Opaque, u.Fragment, true
+}

@@ -4,6 +4,7 @@ import (
 	"reflect"
 
 	"parskats/internal/i18n"
+	"parskats/internal/picture"
 )
 
 // TypeName names a type of record, as in messages and in the coverage file.
@@ -119,6 +120,8 @@ type Site struct {
 	Reports       Collection[Report]
 	// Files are the paths of files beside the records, such as pictures.
 	Files []string
+	// Pictures are the sizes of the pictures among the files, by path.
+	Pictures map[string]picture.Info
 }
 
 // Counts returns the number of records of each type.

@@ -13,10 +13,11 @@ import (
 	"sync/atomic"
 
 	"parskats/internal/diag"
+	"parskats/internal/picture"
 )
 
 // MaxSize is how many bytes a record file may have.
-const MaxSize = 4 << 20
+const MaxSize = 2 << 20
 
 // roots are the folders that hold records.
 var roots = []string{"content", "data"}
@@ -31,6 +32,9 @@ type Tree struct {
 	Unreadable []string
 	// Files are the paths of all other files: pictures, attachments.
 	Files []string
+	// Pictures are the pictures among the files, by path; one that can't be read is
+	// left out.
+	Pictures map[string]picture.Info
 }
 
 // Read reads every record file (.yaml, .yml, .md) below data/ and content/ of fsys
@@ -47,6 +51,9 @@ func Read(ctx context.Context, fsys fs.FS, jobs int) (Tree, diag.Problems, error
 		return Tree{}, diag.Problems{}, err
 	}
 	tree, problems := Tree{Files: found.others}, found.problems
+	if tree.Pictures, err = measure(fsys, found.others); err != nil {
+		return Tree{}, diag.Problems{}, err
+	}
 	for i, r := range results {
 		problems.Append(r.problems)
 		if r.document == nil {
@@ -76,8 +83,12 @@ func list(ctx context.Context, fsys fs.FS) (listing, error) {
 			return found, fmt.Errorf("find %s: %w", root, err)
 		}
 		exist++
-		if isLink(info.Mode()) {
+		switch {
+		case isLink(info.Mode()):
 			found.refuseLink(root)
+			continue
+		case !info.IsDir():
+			found.refuseSpecial(root)
 			continue
 		}
 		if err := found.walk(ctx, fsys, root); err != nil {
@@ -102,6 +113,8 @@ func (l *listing) walk(ctx context.Context, fsys fs.FS, root string) error {
 		case isHidden(name) || entry.IsDir():
 		case isLink(entry.Type()):
 			l.refuseLink(name)
+		case !entry.Type().IsRegular():
+			l.refuseSpecial(name)
 		case isRecord(name):
 			l.records = append(l.records, name)
 		default:
@@ -117,6 +130,11 @@ func (l *listing) refuseLink(name string) {
 	l.problems.Add(diag.Pos{File: name}, "path-escape/link", nil).WithHint("link")
 }
 
+// refuseSpecial reports a device, a pipe or a socket. Opening one could wait for ever.
+func (l *listing) refuseSpecial(name string) {
+	l.problems.Add(diag.Pos{File: name}, "unknown-file/special", nil).WithHint("link")
+}
+
 func isLink(mode fs.FileMode) bool { return mode&fs.ModeSymlink != 0 }
 
 func isHidden(name string) bool { return strings.HasPrefix(path.Base(name), ".") }
@@ -127,6 +145,25 @@ func isRecord(name string) bool {
 		return true
 	}
 	return false
+}
+
+// measure reads the sizes of the pictures among the files.
+func measure(fsys fs.FS, files []string) (map[string]picture.Info, error) {
+	sizes := map[string]picture.Info{}
+	for _, name := range files {
+		if !picture.Is(name) {
+			continue
+		}
+		file, err := fsys.Open(name)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", name, err)
+		}
+		if info, err := picture.Measure(name, file); err == nil {
+			sizes[name] = info
+		}
+		_ = file.Close() // only read
+	}
+	return sizes, nil
 }
 
 type result struct {

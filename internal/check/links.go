@@ -76,6 +76,9 @@ var schemes = []string{"", "http", "https", "mailto", "tel"}
 func (c *checker) checkLink(it *item, from body, link markdown.Link, targets map[string]*item) {
 	if typ, id, anchor, named := markdown.RecordTarget(link.Destination); named && isLinkable(typ) {
 		// Whether there is such a record is checked with the other references.
+		if typ == "measure" && anchor != "" {
+			c.problems.Add(link.Pos, "broken-link/anchor", diag.Args{"anchor": anchor})
+		}
 		c.checkAnchor(c.byType[record.TypeName(typ)][id], from.lang, anchor, link)
 		return
 	}

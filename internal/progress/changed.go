@@ -2,6 +2,7 @@ package progress
 
 import (
 	"reflect"
+	"slices"
 
 	"parskats/internal/i18n"
 	"parskats/internal/record"
@@ -16,24 +17,36 @@ func ChangedOn(r Record, day i18n.Day) i18n.Date {
 		return modified
 	}
 	v := reflect.ValueOf(r).Elem()
-	return newestIn(v, record.FieldsOf(v.Type()), day)
+	return newestIn(v, record.FieldsOf(v.Type()), day, nil)
+}
+
+// setAhead are the fields whose dates are set in advance and pass by themselves.
+var setAhead = []string{"opens", "closes", "starts", "ends", "from", "to", "due", "in_force", "other_days"}
+
+// WorkedOn returns the newest visible date in a record that somebody must have
+// written down on that day or after it: of an update, a reading, a change. Deadlines
+// that merely passed don't count. It is zero where there is none.
+func WorkedOn(r Record, day i18n.Day) i18n.Date {
+	v := reflect.ValueOf(r).Elem()
+	return newestIn(v, record.FieldsOf(v.Type()), day, setAhead)
 }
 
 // Record is any record: a pointer to the struct of one of record.Types.
 type Record interface{ Base() *record.Common }
 
 // newestIn returns the newest visible date in the fields of a struct and of the
-// groups in it.
-func newestIn(v reflect.Value, fields []record.Field, day i18n.Day) i18n.Date {
+// groups in it, but for the fields that are left out by their names.
+func newestIn(v reflect.Value, fields []record.Field, day i18n.Day, without []string) i18n.Date {
 	var newest i18n.Date
 	for _, f := range fields {
-		if f.Kind != record.KindDate && f.Kind != record.KindGroup {
+		isLeftOut := f.Kind == record.KindDate && slices.Contains(without, f.Name)
+		if isLeftOut || f.Kind != record.KindDate && f.Kind != record.KindGroup {
 			continue
 		}
 		eachValue(v.FieldByIndex(f.Index), func(value reflect.Value) {
 			date, ok := reflect.TypeAssert[i18n.Date](value)
 			if !ok {
-				date = newestIn(value, f.Fields, day)
+				date = newestIn(value, f.Fields, day, without)
 			}
 			if Visible(date, day) && newer(date, newest) {
 				newest = date

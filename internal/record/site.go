@@ -118,7 +118,7 @@ type Site struct {
 	News          Collection[News]
 	Pages         Collection[Page]
 	Reports       Collection[Report]
-	// Files are the paths of files beside the records, such as pictures.
+	// Files are the sorted paths of files beside the records, such as pictures.
 	Files []string
 	// Pictures are the sizes of the pictures among the files, by path.
 	Pictures map[string]picture.Info

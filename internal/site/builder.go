@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"sync"
 	"sync/atomic"
 
@@ -25,6 +26,9 @@ type Input struct {
 	Day    i18n.Day
 	Theme  *theme.Theme
 	Charts Drawer
+	// Files is the folder in which the records' own files are; it may be nil where no
+	// text refers to any.
+	Files fs.FS
 	// BaseURL is where the site is published, such as https://example.lv/parskats/.
 	BaseURL string
 }
@@ -54,6 +58,7 @@ func New(in Input) (*Site, error) {
 	b.addHome()
 	b.addRecords()
 	b.addLists()
+	b.addFiles()
 	b.addAssets()
 	b.addMeta()
 	return &Site{Outputs: b.outputs, Pages: b.pages, charts: &b.charts}, nil

@@ -145,6 +145,7 @@ func (b *builder) addBody(lang i18n.Lang, v *recordView, e *entry) error {
 	err := doc.Render(&html, markdown.RenderOptions{
 		HeadingShift: shift,
 		Resolve:      func(dest string) (string, bool) { return b.resolve(actual, e, dest) },
+		Size:         func(dest string) (int, int) { return b.pictureSize(e, dest) },
 		Lang:         string(actual),
 	})
 	if err != nil {
@@ -181,9 +182,15 @@ func (b *builder) bodyIn(lang i18n.Lang, body map[i18n.Lang]*markdown.Doc) (*mar
 	return nil, ""
 }
 
-// resolve turns a link of a text into an address: one that leads to another text's
-// file leads to its page.
+// resolve turns a link of a text into an address: one that names a record, or leads to
+// another text's file, leads to its page.
 func (b *builder) resolve(lang i18n.Lang, from *entry, dest string) (string, bool) {
+	if typ, id, anchor, named := markdown.RecordTarget(dest); named {
+		return b.entryHref(lang, b.entries[entryKey{record.TypeName(typ), id}], anchor)
+	}
+	if file, ok := b.linkedFile(from, dest); ok {
+		return b.fileHref(file), true
+	}
 	target, anchor, local := markdown.LocalTarget(from.base.Path, dest)
 	switch {
 	case !local && strings.HasPrefix(dest, "/"):
@@ -191,14 +198,19 @@ func (b *builder) resolve(lang i18n.Lang, from *entry, dest string) (string, boo
 	case !local:
 		return dest, true
 	}
-	e := b.byFile(target)
-	if e == nil {
+	return b.entryHref(lang, b.byFile(target), anchor)
+}
+
+// entryHref returns the address of a record's page, or of a place in it. ok is false
+// where the record has no page, or none on this day.
+func (b *builder) entryHref(lang i18n.Lang, e *entry, anchor string) (href string, ok bool) {
+	if e == nil || e.href[lang] == "" {
 		return "", false
 	}
 	if anchor != "" {
-		anchor = "#" + anchor
+		return e.href[lang] + "#" + anchor, true
 	}
-	return e.href[lang] + anchor, true
+	return e.href[lang], true
 }
 
 // byFile returns the record that a file holds, in whichever language.

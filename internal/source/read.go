@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -30,7 +31,7 @@ type Tree struct {
 	// hides what they say: a reference to such a record is not to be called
 	// unknown.
 	Unreadable []string
-	// Files are the paths of all other files: pictures, attachments.
+	// Files are the sorted paths of all other files: pictures, attachments.
 	Files []string
 	// Pictures are the pictures among the files, by path; one that can't be read is
 	// left out.
@@ -95,6 +96,7 @@ func list(ctx context.Context, fsys fs.FS) (listing, error) {
 			return found, err
 		}
 	}
+	slices.Sort(found.others)
 	if exist == 0 {
 		found.problems.Add(diag.Pos{}, "no-records", nil).WithHint("init")
 	}

@@ -55,7 +55,15 @@ func tryBuild(t testing.TB, folder, day string) (*Result, diag.Problems) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return result, problems
+	mustBeFine(t, result, problems)
+	return result
+}
+
+func mustBeFine(t testing.TB, result *Result, problems diag.Problems) {
+	t.Helper()
+	if result == nil || problems.Count(diag.Error)+problems.Count(diag.Warning) > 0 {
+		t.Fatalf("got %s", printed(t, problems))
+	}
 }
 
 func printed(t testing.TB, problems diag.Problems) string {

@@ -82,6 +82,11 @@ func (w *Workspace) Check(ctx context.Context) (*record.Site, diag.Problems, err
 	if problems.Count(diag.Error) > 0 {
 		return nil, problems, nil
 	}
+	day, err := w.opts.Clock.Day(records.Config)
+	if err != nil {
+		return nil, problems, err
+	}
+	problems.Append(notices(records, day))
 	return records, problems, nil
 }
 
@@ -114,7 +119,9 @@ func (w *Workspace) list(records *record.Site) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, err := site.New(site.Input{Records: records, Day: day, Theme: look, Charts: w.charts, BaseURL: base})
+	list, err := site.New(site.Input{
+		Records: records, Day: day, Theme: look, Charts: w.charts, Files: os.DirFS(w.opts.Source), BaseURL: base,
+	})
 	if err != nil {
 		return nil, err
 	}

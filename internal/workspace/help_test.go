@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"parskats/internal/chart"
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
 	"parskats/internal/output"
@@ -29,18 +30,37 @@ func date(t testing.TB, s string) i18n.Date {
 	return d
 }
 
-// build lists the outputs of the site in a folder as of a day, and fails where its
-// records have a problem. The workspace is closed with the test.
+// unpainted draws nothing: drawing takes long, above all under the race detector.
+type unpainted struct{}
+
+func (unpainted) Draw(context.Context, chart.Chart) (chart.Drawing, error) {
+	return chart.Drawing{Wide: []byte("<svg></svg>"), Narrow: []byte("<svg></svg>")}, nil
+}
+
+func (unpainted) Close() error { return nil }
+
+// build lists the outputs of the site in a folder as of a day, its charts unpainted,
+// and fails where its records have an error or a warning.
 func build(t testing.TB, folder, day string) *Result {
 	t.Helper()
 	result, problems := tryBuild(t, folder, day)
-	if result == nil || problems.Len() > 0 {
-		t.Fatalf("got %s", printed(t, problems))
-	}
+	mustBeFine(t, result, problems)
 	return result
 }
 
 func tryBuild(t testing.TB, folder, day string) (*Result, diag.Problems) {
+	t.Helper()
+	w := &Workspace{opts: Options{Source: folder, Clock: Clock{AsOf: date(t, day)}}, charts: unpainted{}}
+	result, problems, err := w.Build(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result, problems
+}
+
+// buildPainted is build with charts. They are drawn when pages are rendered, so that
+// the workspace is closed with the test.
+func buildPainted(t testing.TB, folder, day string) *Result {
 	t.Helper()
 	w, err := Open(Options{Source: folder, Clock: Clock{AsOf: date(t, day)}})
 	if err != nil {

@@ -14,7 +14,6 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"parskats/internal/chart"
 	"parskats/internal/check"
 	"parskats/internal/diag"
 	"parskats/internal/site"
@@ -38,17 +37,13 @@ func TestMutations(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds some hundred sites")
 	}
-	w, err := Open(Options{Source: tinyFolder, Cache: t.TempDir(), Clock: Clock{AsOf: date(t, tinyDay)}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Close()
+	w := &Workspace{opts: Options{Source: tinyFolder}, charts: unpainted{}}
 	config := build(t, tinyFolder, tinyDay).Records.Config
 	look, err := w.theme(config, config.BaseURL)
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := mutator{theme: look, charts: w.charts, files: readFS(t, tinyFolder)}
+	m := mutator{theme: look, files: readFS(t, tinyFolder)}
 	for _, name := range slices.Sorted(maps.Keys(m.files)) {
 		matter, rest := frontMatter(string(m.files[name].Data))
 		m.mutate(t, name, matter, rest)
@@ -91,7 +86,6 @@ func frontMatter(text string) (matter, rest string) {
 // mutator checks sites with one thing changed, and builds those in which it is gone.
 type mutator struct {
 	theme          *theme.Theme
-	charts         *chart.Renderer
 	files          fstest.MapFS
 	next           int // of wrongValues
 	checked, built int
@@ -181,7 +175,7 @@ func (m *mutator) try(t *testing.T, name, what string, content []byte, build boo
 		return
 	}
 	made, err := site.New(site.Input{
-		Records: records, Day: date(t, tinyDay).Last(), Theme: m.theme, Charts: m.charts, BaseURL: records.Config.BaseURL,
+		Records: records, Day: date(t, tinyDay).Last(), Theme: m.theme, Charts: unpainted{}, Files: files, BaseURL: records.Config.BaseURL,
 	})
 	if err != nil {
 		t.Errorf("%s: %v", what, err)

@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -46,11 +45,14 @@ var tinyPages = []string{
 	"en/about/index.html",
 }
 
-// TestTinySite compares a small site, file by file, with the golden folder. Where a
-// change is meant, look at its diff after: go test ./internal/workspace -update
+// TestTinySite compares a small site, file by file, with the golden folder, and holds
+// its pages against what every page must be. Where a change is meant, look at its diff
+// after: go test ./internal/workspace -update
 func TestTinySite(t *testing.T) {
-	result := build(t, tinyFolder, tinyDay)
-	pages := render(t, result.Site.Outputs, func(path string) bool { return slices.Contains(tinyPages, path) })
+	result := buildPainted(t, tinyFolder, tinyDay)
+	pages := render(t, result.Site.Outputs, all)
+	checkPages(t, pages, "/parskats")
+	checkCounts(t, result, pages)
 	if *update {
 		if err := os.RemoveAll(goldenFolder); err != nil {
 			t.Fatal(err)
@@ -122,16 +124,9 @@ func firstDifference(want, got string) string {
 	return ""
 }
 
-// TestTinySiteIsWhole holds the pages of the tiny site against what every page must
-// be.
-func TestTinySiteIsWhole(t *testing.T) {
-	result := build(t, tinyFolder, tinyDay)
-	checkPages(t, render(t, result.Site.Outputs, all), "/parskats")
-}
-
-func TestCounts(t *testing.T) {
-	result := build(t, tinyFolder, tinyDay)
-	pages := render(t, result.Site.Outputs, all)
+// checkCounts holds what a build tells about a site against its outputs.
+func checkCounts(t *testing.T, result *Result, pages map[string]string) {
+	t.Helper()
 	html := 0
 	for path := range pages {
 		if isPage(path) {

@@ -38,7 +38,13 @@ type Options struct {
 // Workspace is an opened folder.
 type Workspace struct {
 	opts   Options
-	charts *chart.Renderer
+	charts drawer
+}
+
+// drawer draws charts, and gives back at the end what that needed.
+type drawer interface {
+	site.Drawer
+	Close() error
 }
 
 // Result is what a folder holds on a day.

@@ -65,14 +65,67 @@ func TestLikelyDate(t *testing.T) {
 		"2023-10-03T12:00:00Z":  "2023-10-03",
 		"2023-10-03 12:00":      "2023-10-03",
 		"31.02.2023":            "",
-		"10.2023":               "",
-		"3.10.23":               "",
-		"2023. gada 3. oktobrī": "",
-		"2023-13-01":            "",
+		"10.2023":               "2023-10",
+		"2023/1":                "2023-01",
+		"3.10.23":               "2023-10-03",
+		"2023 - 10 - 3":         "2023-10-03",
+		"2023. gada 3. oktobrī": "2023-10-03",
+		"3. oktobris, 2023":     "2023-10-03",
+		"October 3, 2023":       "2023-10-03",
+		"2023. gada martā":      "2023-03",
+		"2023. gads":            "2023",
+		"„2023-10-03”":          "2023-10-03",
+		"2023-31-12":            "2023-12-31", // the day in the month's place
+		"2023-13-32":            "",
+		"2023. gada rudenī":     "",
+		"marts":                 "",
 		"":                      "",
 	} {
 		if got := likelyDate(in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestLikelyNumber(t *testing.T) {
+	for in, want := range map[string]string{
+		"3,5": "3.5", "1 000": "1000", "1\u00a0000,50": "1000.50", "1,000,000": "1000000", "1.000.000,5": "1000000.5", "12 500 EUR": "12500",
+		"25 %": "25", "25%": "25", "~30": "30", "ap 30": "30", "€ 12": "12", "-2,5": "-2.5", "apm. 1 200 cilvēku": "1200",
+		"1,000": "", "10 20": "", "trīs": "", "": "", "1e3": "", "0x10": "", "NaN": "", "5-7": "", "1 0000": "",
+	} {
+		if got := likelyNumber(in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestLikelyURL(t *testing.T) {
+	for in, want := range map[string]string{
+		"www.example.lv": "https://www.example.lv", "example.lv/a?b=c": "https://example.lv/a?b=c", "htps://example.lv/": "https://example.lv/",
+		"https//example.lv": "https://example.lv", "https:/example.lv": "https://example.lv", "<https://example.lv>": "https://example.lv",
+		"http://https://example.lv": "", "https://example.lv/a b": "https://example.lv/a%20b", "lapa": "", "": "", "javascript:alert(1)": "",
+		"data:text/html,x.lv": "", "C:/faili/x.pdf": "", "/lv/plani/": "", "a@example.lv": "",
+	} {
+		if got := likelyURL(in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestFindPersonal(t *testing.T) {
+	for text, want := range map[string]string{
+		"anna.berzina@example.lv": "anna.berzina@example.lv", "a.berzina@example.lv.": "a.berzina@example.lv", "āris_kļava@x.lv": "āris_kļava@x.lv",
+		"lidzdaliba@x.lv, info@x.lv, pasts@x.lv": "", "valsts.kanceleja@x.lv": "", "sekretariats.ogp@x.lv": "", "x@y": "",
+		"29123456": "29123456", "t. 2912 3456": "2912 3456", "+371 29 123 456": "+371 29 123 456", "+37129123456": "+37129123456",
+		"67082934, +371 67082934": "", "20231003": "", "2024-2025": "", "2024 2025": "", "12912345678": "", "id/29123456": "", "A29123456": "",
+		"29 123 456 eiro": "", "29123456,5": "29123456",
+	} {
+		got := ""
+		if found := findPersonal(text); len(found) > 0 {
+			got = found[0].value
+		}
+		if got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}
 }

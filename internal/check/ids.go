@@ -104,7 +104,8 @@ func (c *checker) checkMeasureKeys(it *item, commitment *record.Commitment) {
 		switch {
 		case m.Number == "": // reported as a missing field
 		case !validID(record.MeasureKey("x", m.Number)):
-			c.problems.Add(pos, "bad-id", diag.Args{"id": m.Number}).WithHint("measure-number")
+			p := c.problems.Add(pos, "bad-id", diag.Args{"id": m.Number})
+			hintMeant(p, "did-you-mean", likelyMeasureNumber(m.Number), "measure-number")
 		default:
 			c.claimMeasure(m, pos)
 		}

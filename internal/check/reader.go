@@ -64,7 +64,10 @@ func (r *reader) group(into reflect.Value, fields []record.Field, node *source.N
 		for _, entry := range node.Fields {
 			i := fieldIndex(fields, entry.Key)
 			if i < 0 {
-				r.unknownField(entry, fields)
+				// A field under another name is there, if only its name is mended.
+				if meant := fieldIndex(fields, r.unknownField(entry, fields)); meant >= 0 {
+					given[meant] = true
+				}
 				continue
 			}
 			if isEmpty(entry.Value) {
@@ -131,10 +134,17 @@ func fieldIndex(fields []record.Field, name string) int {
 	return -1
 }
 
-func (r *reader) unknownField(entry source.Field, fields []record.Field) {
-	args := diag.Args{"field": entry.Key}
-	p := r.problems.Add(entry.KeyPos, "unknown-field", args)
+// unknownField reports a field that there is not, and returns the one that was meant,
+// "" where that can't be told.
+func (r *reader) unknownField(entry source.Field, fields []record.Field) (meant string) {
+	p := r.problems.Add(entry.KeyPos, "unknown-field", diag.Args{"field": entry.Key})
+	if meant = likelyField(fields, entry.Key); meant != "" {
+		p.Args["suggestion"] = meant
+		p.WithHint("did-you-mean")
+		return meant
+	}
 	suggest(p, entry.Key, record.Names(fields))
+	return p.Args["suggestion"]
 }
 
 // isEmpty reports whether a value says nothing: neither it nor anything in it was
@@ -219,7 +229,7 @@ func (r *reader) localised(into reflect.Value, f *record.Field, node *source.Nod
 		r.localisedMap(text, f, node)
 	default:
 		text[r.lang] = strings.TrimSpace(node.Value)
-		r.personalIn(node)
+		r.warnOfText(node)
 	}
 }
 
@@ -228,13 +238,14 @@ func (r *reader) localisedMap(text i18n.Text, f *record.Field, node *source.Node
 		switch {
 		case !isKnown(i18n.Lang(entry.Key)):
 			args := diag.Args{"field": entry.Key, "values": quoted(langNames(i18n.Languages))}
-			r.problems.Add(entry.KeyPos, "unknown-field", args).WithHint("one-of")
+			p := r.problems.Add(entry.KeyPos, "unknown-field", args)
+			hintMeant(p, "did-you-mean", likelyLang(entry.Key), "one-of")
 		case isEmpty(entry.Value):
 		case entry.Value.Kind != source.Scalar:
 			r.wrongType(entry.Value, f.Name+"."+entry.Key, "text")
 		default:
 			text[i18n.Lang(entry.Key)] = strings.TrimSpace(entry.Value.Value)
-			r.personalIn(entry.Value)
+			r.warnOfText(entry.Value)
 		}
 	}
 	r.untranslated(text, f, node)
@@ -254,6 +265,25 @@ func (r *reader) untranslated(text i18n.Text, f *record.Field, node *source.Node
 			r.problems.Add(node.Pos, "translation-missing", args)
 		}
 	}
+}
+
+// warnOfText looks at what a text says.
+func (r *reader) warnOfText(node *source.Node) {
+	r.personalIn(node)
+	if unpaired(node.Value) {
+		r.problems.Add(node.Pos, "unpaired-quote", nil).WithHint("pair-quote")
+	}
+}
+
+// likelyLang returns the language of the site that a word names.
+func likelyLang(name string) string {
+	switch strings.ToLower(name) {
+	case "lv", "lav", "latviski", "latviešu", "latvian":
+		return string(i18n.Latvian)
+	case "en", "eng", "angliski", "angļu", "english":
+		return string(i18n.English)
+	}
+	return ""
 }
 
 func langNames(langs []i18n.Lang) []string {

@@ -2,9 +2,11 @@ package check
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 
 	"parskats/internal/diag"
+	"parskats/internal/i18n"
 	"parskats/internal/record"
 )
 
@@ -25,10 +27,38 @@ func (c *checker) checkRefs() {
 		// A name that is wrong in many places is looked up once.
 		name := ref{typ: r.typ, id: r.id, plan: r.plan}
 		if _, done := near[name]; !done {
-			near[name] = suggestionFor(r.id, known[s])
+			near[name] = c.suggestRecord(r, known[s])
 		}
 		near[name].addTo(p)
 	}
+}
+
+// suggestRecord looks for the record that was meant: one of this name, or else one
+// whose id is near.
+func (c *checker) suggestRecord(r ref, known []string) suggestion {
+	meant := key(r.id)
+	for _, id := range known {
+		it := c.byType[r.typ][id]
+		if it != nil && slices.ContainsFunc(it.names(), func(name string) bool { return key(name) == meant }) {
+			return suggestion{near: id}
+		}
+	}
+	return suggestionFor(bare(r.id), known)
+}
+
+// names are what a record is called: its title and abbreviation, in all languages.
+func (it *item) names() []string {
+	var names []string
+	for _, field := range []string{"title", "abbreviation"} {
+		f, ok := record.Lookup(it.typ.Fields, field)
+		if !ok {
+			continue
+		}
+		if text, ok := reflect.TypeAssert[i18n.Text](it.value.FieldByIndex(f.Index)); ok {
+			names = append(names, slices.Collect(maps.Values(text))...)
+		}
+	}
+	return names
 }
 
 // scope is where a reference looks: among all records of a type, or in one plan.

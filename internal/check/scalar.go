@@ -48,44 +48,15 @@ func (r *reader) date(into reflect.Value, node *source.Node) {
 	if dateForm.MatchString(value) {
 		code = "bad-date/calendar"
 	}
-	p := r.problems.Add(node.Pos, code, diag.Args{"value": value}).WithHint("date-forms")
-	if meant := likelyDate(value); meant != "" {
-		p.Args["suggestion"] = meant
-		p.WithHint("did-you-mean")
+	otherwise := "date-forms"
+	if saysUnknown(value) {
+		otherwise = "leave-out"
 	}
+	hintMeant(r.problems.Add(node.Pos, code, diag.Args{"value": value}), "did-you-mean", likelyDate(value), otherwise)
 }
 
 // dateForm is what looks like a date, whether or not it is in the calendar.
 var dateForm = regexp.MustCompile(`^\d{4}-\d{2}(-\d{2})?$`)
-
-// The ways in which people write a day: 3.10.2023. as in Latvian, 2023/10/3 and
-// 2023-10-03T12:00 as programs do.
-var (
-	dayFirst  = regexp.MustCompile(`^(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4})\.?$`)
-	yearFirst = regexp.MustCompile(`^(\d{4})[./-] ?(\d{1,2})[./-] ?(\d{1,2})(?:\.|[T ].*)?$`)
-)
-
-// likelyDate returns the date that was probably meant, or "".
-func likelyDate(value string) string {
-	year, month, day := "", "", ""
-	if m := dayFirst.FindStringSubmatch(value); m != nil {
-		year, month, day = m[3], m[2], m[1]
-	} else if m := yearFirst.FindStringSubmatch(value); m != nil {
-		year, month, day = m[1], m[2], m[3]
-	}
-	meant := year + "-" + twoDigits(month) + "-" + twoDigits(day)
-	if _, err := i18n.ParseDate(meant); err != nil {
-		return ""
-	}
-	return meant
-}
-
-func twoDigits(s string) string {
-	if len(s) == 1 {
-		return "0" + s
-	}
-	return s
-}
 
 func (r *reader) wholeNumber(into reflect.Value, f *record.Field, node *source.Node) {
 	n, err := strconv.Atoi(node.Value)
@@ -129,7 +100,7 @@ func (r *reader) term(into reflect.Value, f *record.Field, node *source.Node) {
 	value := strings.TrimSpace(node.Value)
 	if !f.Vocabulary.Has(value) {
 		args := diag.Args{"value": value, "field": f.Name, "values": quoted(f.Vocabulary.Keys())}
-		r.problems.Add(node.Pos, "bad-value", args).WithHint("one-of")
+		hintMeant(r.problems.Add(node.Pos, "bad-value", args), "meant-of", likelyTerm(f.Vocabulary, value), "one-of")
 		return
 	}
 	into.SetString(value)
@@ -146,7 +117,7 @@ func (r *reader) text(into reflect.Value, f *record.Field, node *source.Node) {
 		r.refs = append(r.refs, ref{f.Ref, value, node.Pos, r.plan})
 	case record.KindURL:
 		if !validURL(value) {
-			r.problems.Add(node.Pos, "bad-url", diag.Args{"value": value}).WithHint("url-form")
+			hintMeant(r.problems.Add(node.Pos, "bad-url", diag.Args{"value": value}), "did-you-mean", likelyURL(value), "url-form")
 		}
 	case record.KindEmail:
 		if !validEmail(value) {

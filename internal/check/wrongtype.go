@@ -2,6 +2,7 @@ package check
 
 import (
 	"strconv"
+	"strings"
 
 	"parskats/internal/diag"
 	"parskats/internal/record"
@@ -14,17 +15,31 @@ func (r *reader) wrongType(node *source.Node, field, expected string) *diag.Prob
 	args := diag.Args{"field": field, "expected": "@type/" + expected, "found": "@type/" + found(node)}
 	p := r.problems.Add(node.Pos, "wrong-type", args)
 	switch {
-	case expected == "list" && node.Kind != source.Sequence:
+	case expected == "list" && node.Kind == source.Scalar:
+		hintMeant(p, "list-like", likelyList(node.Value), "list-items")
+	case expected == "list":
 		p.WithHint("list-items")
 	case node.Kind != source.Scalar:
 	case node.Quoted && isBare(node.Value, expected):
 		p.WithHint("no-quotes")
+	case (expected == "number" || expected == "whole-number") && saysUnknown(node.Value):
+		p.WithHint("leave-out")
 	case expected == "number":
-		p.WithHint("number-form")
+		hintMeant(p, "write", likelyNumber(node.Value), "number-form")
 	case expected == "whole-number":
-		p.WithHint("whole-number-form")
+		hintMeant(p, "write", wholeOnly(likelyNumber(node.Value)), "whole-number-form")
+	case expected == "yes-no":
+		hintMeant(p, "write", likelyBool(node.Value), "yes-no-form")
 	}
 	return p
+}
+
+// wholeOnly returns a number that has no decimals, or "".
+func wholeOnly(number string) string {
+	if strings.Contains(number, ".") {
+		return ""
+	}
+	return number
 }
 
 // wrongGroup reports a single value, or a list, where fields belong.

@@ -45,6 +45,7 @@ var severities = map[string]Severity{
 	"unknown-field":       Error,
 	"unknown-file":        Error,
 	"unknown-ref":         Error,
+	"unpaired-quote":      Warning,
 	"wrong-type":          Error,
 }
 

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
@@ -146,10 +147,34 @@ func (s *settings) language() diag.Language {
 	return diag.LanguageFrom(s.env.getenv("PARSKATS_LANG"), s.env.getenv("LC_ALL"), s.env.getenv("LANG"))
 }
 
+// hasColour reports whether problems are shown on a terminal whose user has not asked
+// for plain text. See https://no-color.org.
+func (s *settings) hasColour() bool {
+	file, ok := s.env.stderr.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd())) && s.env.getenv("NO_COLOR") == "" && s.env.getenv("TERM") != "dumb"
+}
+
+// folder is the source folder as seen from the top of the repository, which GitHub
+// names in a workflow, or else from here; "" where the source is not below it.
+func (s *settings) folder() string {
+	top := s.env.getenv("GITHUB_WORKSPACE")
+	if top == "" {
+		top = "."
+	}
+	top, errTop := filepath.Abs(top)
+	source, errSource := filepath.Abs(s.source)
+	relative, errRelative := filepath.Rel(top, source)
+	if errors.Join(errTop, errSource, errRelative) != nil || !filepath.IsLocal(relative) {
+		return ""
+	}
+	return filepath.ToSlash(relative)
+}
+
 // report prints problems to standard error, and decides whether they stop the work.
 func (s *settings) report(problems diag.Problems, format diag.Format, strict bool) error {
 	if problems.Len() > 0 {
-		if err := diag.Print(s.env.stderr, problems.Sorted(), format, s.language()); err != nil {
+		style := diag.Style{Format: format, Language: s.language(), Colour: s.hasColour(), Folder: s.folder()}
+		if err := style.Print(s.env.stderr, problems.Sorted()); err != nil {
 			return err
 		}
 		if format == diag.FormatText {

@@ -57,10 +57,29 @@ func compare(t *testing.T, golden string, got []byte) {
 }
 
 func TestPrintNothing(t *testing.T) {
-	for format, want := range map[Format]string{FormatText: "", FormatGitHub: "", FormatJSON: "[]\n"} {
+	for format, want := range map[Format]string{FormatText: "", FormatGitHub: "", FormatJSON: ""} {
 		var got bytes.Buffer
 		if err := Print(&got, nil, format, English); err != nil || got.String() != want {
 			t.Errorf("%s: got %q, %v", format, got.String(), err)
+		}
+	}
+}
+
+// TestStyle sees that only a terminal gets colours, and only GitHub a folder.
+func TestStyle(t *testing.T) {
+	problem := Problem{Pos: Pos{File: "data/x.yaml", Line: 1, Col: 2}, Code: "empty"}
+	for _, test := range []struct {
+		style Style
+		want  string
+	}{
+		{Style{Colour: true, Folder: "site"}, "data/x.yaml:1:2: \x1b[1;31merror\x1b[0m: the file is empty [empty]\n"},
+		{Style{Format: FormatGitHub, Colour: true, Folder: "a,b/site"}, "::error file=a%2Cb/site/data/x.yaml,line=1,col=2,title=empty::the file is empty\n"},
+		{Style{Format: FormatJSON, Colour: true, Folder: "site"}, `{"file":"data/x.yaml","line":1,"column":2,"severity":"error","code":"empty","message":"the file is empty"}` + "\n"},
+	} {
+		test.style.Language = English
+		var got bytes.Buffer
+		if err := test.style.Print(&got, []Problem{problem}); err != nil || got.String() != test.want {
+			t.Errorf("%+v: got %q, %v", test.style, got.String(), err)
 		}
 	}
 }

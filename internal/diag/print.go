@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"path"
 	"strings"
 )
 
@@ -15,7 +16,7 @@ const (
 	// FormatText is one line a problem, "file:line:col: error: … [code]", with
 	// the hint indented below.
 	FormatText Format = "text"
-	// FormatJSON is one JSON array of objects.
+	// FormatJSON is JSON Lines: one object a line, a problem each.
 	FormatJSON Format = "json"
 	// FormatGitHub is GitHub's workflow commands, which mark the lines of a
 	// change.
@@ -25,33 +26,63 @@ const (
 // Formats lists the formats, the default first.
 var Formats = []Format{FormatText, FormatJSON, FormatGitHub}
 
-// Print writes the problems to w in the format and language.
-func Print(w io.Writer, problems []Problem, format Format, lang Language) error {
-	switch format {
-	case FormatJSON:
-		return printJSON(w, problems, lang)
-	case FormatGitHub:
-		return printEach(w, problems, lang, gitHubLine)
-	default:
-		return printEach(w, problems, lang, textLine)
-	}
+// Style is how problems are printed.
+type Style struct {
+	Format   Format
+	Language Language
+	// Colour tells severities apart on a terminal, in the format text.
+	Colour bool
+	// Folder comes before each file's path in the format github, which counts paths
+	// from the top of the repository. It has slashes, and none at the end.
+	Folder string
 }
 
-func printEach(w io.Writer, problems []Problem, lang Language, line func(Problem, Language) string) error {
+// Print writes the problems to w in the format and language.
+func Print(w io.Writer, problems []Problem, format Format, lang Language) error {
+	return Style{Format: format, Language: lang}.Print(w, problems)
+}
+
+// Print writes the problems to w.
+func (s Style) Print(w io.Writer, problems []Problem) error {
 	for _, p := range problems {
-		if _, err := io.WriteString(w, line(p, lang)); err != nil {
+		line, err := s.line(p)
+		if err != nil {
+			return err
+		}
+		if _, err := io.WriteString(w, line); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func textLine(p Problem, lang Language) string {
-	line := fmt.Sprintf("%s%s: %s [%s]\n", place(p.Pos), sentence(lang, "severity/"+string(p.Severity())), p.Text(lang), p.Code)
-	if hint := p.HintText(lang); hint != "" {
+func (s Style) line(p Problem) (string, error) {
+	switch s.Format {
+	case FormatJSON:
+		return s.jsonLine(p)
+	case FormatGitHub:
+		return s.gitHubLine(p), nil
+	}
+	return s.textLine(p), nil
+}
+
+func (s Style) textLine(p Problem) string {
+	severity := s.paint(p.Severity(), sentence(s.Language, "severity/"+string(p.Severity())))
+	line := fmt.Sprintf("%s%s: %s [%s]\n", place(p.Pos), severity, p.Text(s.Language), p.Code)
+	if hint := p.HintText(s.Language); hint != "" {
 		line += "    " + strings.ReplaceAll(hint, "\n", "\n    ") + "\n"
 	}
 	return line
+}
+
+// paint puts a word between the codes of a terminal's colours: red, yellow and cyan,
+// all of them bold.
+func (s Style) paint(severity Severity, word string) string {
+	if !s.Colour {
+		return word
+	}
+	colour := map[Severity]string{Error: "31", Warning: "33", Notice: "36"}[severity]
+	return "\x1b[1;" + colour + "m" + word + "\x1b[0m"
 }
 
 // place returns "file:line:col: " with as much of it as is known.
@@ -73,17 +104,20 @@ var gitHubEscapes = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 // gitHubPropertyEscapes are those that end one of its properties.
 var gitHubPropertyEscapes = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 
-func gitHubLine(p Problem, lang Language) string {
-	text := p.Text(lang)
-	if hint := p.HintText(lang); hint != "" {
+func (s Style) gitHubLine(p Problem) string {
+	text := p.Text(s.Language)
+	if hint := p.HintText(s.Language); hint != "" {
 		text += "\n" + hint
 	}
-	return fmt.Sprintf("::%s file=%s,line=%d,col=%d,title=%s::%s\n", p.Severity(),
-		gitHubPropertyEscapes.Replace(p.Pos.File), max(p.Pos.Line, 1), max(p.Pos.Col, 1),
-		gitHubPropertyEscapes.Replace(p.Code), gitHubEscapes.Replace(text))
+	properties := "title=" + gitHubPropertyEscapes.Replace(p.Code)
+	if p.Pos.File != "" {
+		file := gitHubPropertyEscapes.Replace(path.Join(s.Folder, p.Pos.File))
+		properties = fmt.Sprintf("file=%s,line=%d,col=%d,%s", file, max(p.Pos.Line, 1), max(p.Pos.Col, 1), properties)
+	}
+	return fmt.Sprintf("::%s %s::%s\n", p.Severity(), properties, gitHubEscapes.Replace(text))
 }
 
-// jsonProblem is the shape of a problem in JSON output.
+// jsonProblem is the shape of a problem in JSON output. docs/problems.md tells of it.
 type jsonProblem struct {
 	File     string   `json:"file"`
 	Line     int      `json:"line"`
@@ -94,13 +128,13 @@ type jsonProblem struct {
 	Hint     string   `json:"hint,omitempty"`
 }
 
-func printJSON(w io.Writer, problems []Problem, lang Language) error {
-	rows := make([]jsonProblem, len(problems))
-	for i, p := range problems {
-		rows[i] = jsonProblem{p.Pos.File, p.Pos.Line, p.Pos.Col, p.Severity(), p.Code, p.Text(lang), p.HintText(lang)}
-	}
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
+func (s Style) jsonLine(p Problem) (string, error) {
+	var line strings.Builder
+	enc := json.NewEncoder(&line)
 	enc.SetEscapeHTML(false)
-	return enc.Encode(rows)
+	err := enc.Encode(jsonProblem{
+		File: p.Pos.File, Line: p.Pos.Line, Column: p.Pos.Col, Severity: p.Severity(), Code: p.Code,
+		Message: p.Text(s.Language), Hint: p.HintText(s.Language),
+	})
+	return line.String(), err
 }

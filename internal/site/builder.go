@@ -58,6 +58,7 @@ func New(in Input) (*Site, error) {
 	b.addHome()
 	b.addRecords()
 	b.addLists()
+	b.addFigures()
 	b.addFiles()
 	b.addAssets()
 	b.addMeta()

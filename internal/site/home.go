@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"parskats/internal/figure"
 	"parskats/internal/i18n"
 	"parskats/internal/output"
 	"parskats/internal/progress"
@@ -42,12 +43,32 @@ func (b *builder) homeView(lang i18n.Lang) (*homeView, error) {
 	if err := b.addHomeLists(lang, v); err != nil {
 		return nil, err
 	}
-	levels, err := b.levelFigure(lang)
+	for _, id := range strings.Fields(homeFigures) {
+		f, _ := figure.Find(id)
+		section, err := b.figureSection(lang, f, b.figureInput())
+		if err != nil {
+			return nil, err
+		}
+		v.Sections = append(v.Sections, section...)
+	}
+	v.Sections = append(v.Sections, b.activitySection(lang))
+	return v, nil
+}
+
+// homeFigures are those that the dashboard shows, beside the plan's state.
+const homeFigures = "case-levels levels-by-year"
+
+// figureSection is a figure as a part of a page; nothing where there is nothing to
+// draw.
+func (b *builder) figureSection(lang i18n.Lang, f figure.Figure, in *figure.Input) ([]Section, error) {
+	if table := f.On(in); table.Empty() {
+		return nil, nil
+	}
+	fig, err := b.figureOf(lang, f, in)
 	if err != nil {
 		return nil, err
 	}
-	v.Sections = append(v.Sections, Section{Figure: levels}, b.activitySection(lang))
-	return v, nil
+	return []Section{{Figure: fig}}, nil
 }
 
 func (b *builder) addHomePlan(lang i18n.Lang, v *homeView, plan *record.Plan) error {
@@ -59,11 +80,12 @@ func (b *builder) addHomePlan(lang i18n.Lang, v *homeView, plan *record.Plan) er
 	v.Numbers = b.keyNumbers(lang, &now, href)
 	v.Sections = append(v.Sections, b.lateSection(lang, &now, lateOnHome))
 	if now.Counts.Total > 0 {
-		figure, err := b.stateFigure(lang, &now)
+		state, _ := figure.Find("plan-state")
+		section, err := b.figureSection(lang, state, b.inputOf(plan))
 		if err != nil {
 			return err
 		}
-		v.Sections = append(v.Sections, Section{Figure: figure})
+		v.Sections = append(v.Sections, section...)
 	}
 	commitments, err := b.commitmentSection(lang, &now)
 	if err != nil {

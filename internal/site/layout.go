@@ -7,12 +7,12 @@ import (
 // navigation lists the sections of the main navigation.
 var navigation = []section{
 	sectionPlans, sectionConsultations, sectionCases, sectionInstitutions,
-	sectionEvents, sectionGuidelines, sectionIndicators,
+	sectionFigures, sectionEvents, sectionGuidelines,
 }
 
 // footerSections are those that the footer links to.
 var footerSections = []section{
-	sectionInitiatives, sectionBudgets, sectionCouncils, sectionNews, sectionAreas, sectionCommitments,
+	sectionInitiatives, sectionBudgets, sectionCouncils, sectionNews, sectionIndicators, sectionAreas, sectionCommitments,
 }
 
 // layout makes what every page has. crumbs lead from the home page to the page

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"parskats/internal/figure"
 	"parskats/internal/i18n"
 	"parskats/internal/markdown"
 	"parskats/internal/output"
@@ -235,11 +236,15 @@ func (b *builder) addPlan(lang i18n.Lang, v *recordView, p *record.Plan) error {
 	v.Numbers = b.keyNumbers(lang, &now, "#commitments")
 	if now.Counts.Total > 0 {
 		v.Sections = append(v.Sections, b.lateSection(lang, &now, len(now.Measures())))
-		figure, err := b.stateFigure(lang, &now)
+		state, _ := figure.Find("plan-state")
+		fig, err := b.figureOf(lang, state, b.inputOf(p))
 		if err != nil {
 			return err
 		}
-		v.Figures = append(v.Figures, *figure)
+		if p != progress.NewestBegun(b.Records, b.Day) {
+			fig.More = nil // the figure's own page is of another plan
+		}
+		v.Figures = append(v.Figures, *fig)
 	}
 	commitments, err := b.commitmentSection(lang, &now)
 	if err != nil {

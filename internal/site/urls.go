@@ -23,6 +23,7 @@ const (
 	sectionCases         section = "good-practice"
 	sectionInstitutions  section = "institutions"
 	sectionIndicators    section = "indicators"
+	sectionFigures       section = "figures"
 	sectionGuidelines    section = "guidelines"
 	sectionNews          section = "news"
 	sectionEvents        section = "events"
@@ -40,6 +41,7 @@ var slugs = map[section]i18n.Text{
 	sectionCases:         {i18n.Latvian: "laba-prakse", i18n.English: "good-practice"},
 	sectionInstitutions:  {i18n.Latvian: "institucijas", i18n.English: "institutions"},
 	sectionIndicators:    {i18n.Latvian: "raditaji", i18n.English: "indicators"},
+	sectionFigures:       {i18n.Latvian: "skaitli", i18n.English: "figures"},
 	sectionGuidelines:    {i18n.Latvian: "vadlinijas", i18n.English: "guidelines"},
 	sectionNews:          {i18n.Latvian: "jaunumi", i18n.English: "news"},
 	sectionEvents:        {i18n.Latvian: "notikumi", i18n.English: "events"},

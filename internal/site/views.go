@@ -53,6 +53,8 @@ type Figure struct {
 	Wide, Narrow template.HTML
 	Table        chart.Table
 	Note         string
+	// More leads to the figure's own page.
+	More *Link
 }
 
 // Section is a part of a page under a heading. One with a figure is only that: the

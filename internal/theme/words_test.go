@@ -227,9 +227,10 @@ func prefixed(prefix string, keys []string) []string {
 func keysAfter(t *testing.T) map[string][]string {
 	const figures = "../progress"
 	bases := record.DueByPlan.Vocabulary().Keys()
+	nouns := slices.DeleteFunc(constants(t, "../figure", "Unit"), func(u string) bool { return u == "days" || u == "euros" })
 	return map[string][]string{
 		"activity-":   constants(t, figures, "ActivityKind"),
-		"count-":      append([]string{"commitments", "consultations", "cases"}, record.People.Vocabulary().Keys()...),
+		"count-":      slices.Concat([]string{"commitments", "consultations", "cases"}, record.People.Vocabulary().Keys(), nouns),
 		"flag-":       {"overdue", "late", "stale"},
 		"late-":       bases,
 		"late-range-": bases,
@@ -239,6 +240,7 @@ func keysAfter(t *testing.T) map[string][]string {
 		"related-":    {"plan", "commitment", "consultation", "initiative", "budget-round", "body", "case", "event"},
 		"section-":    slices.DeleteFunc(constants(t, siteFolder, "section"), func(s string) bool { return s == "" }),
 		"stage-":      constants(t, figures, "Stage"),
+		"unit-":       constants(t, "../figure", "Unit"),
 	}
 }
 

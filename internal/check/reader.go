@@ -144,7 +144,27 @@ func (r *reader) unknownField(entry source.Field, fields []record.Field) (meant 
 		return meant
 	}
 	suggest(p, entry.Key, record.Names(fields))
+	if parent := groupWith(fields, entry.Key); parent != "" && p.Hint != "did-you-mean" {
+		p.Args["parent"] = parent
+		p.WithHint("inside")
+	}
 	return p.Args["suggestion"]
+}
+
+// groupWith returns the group among fields that has a field of the name, for one that
+// stands a level too far out; "" where none or several have it.
+func groupWith(fields []record.Field, name string) string {
+	found := ""
+	for i := range fields {
+		if fieldIndex(fields[i].Fields, name) < 0 {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = fields[i].Name
+	}
+	return found
 }
 
 // isEmpty reports whether a value says nothing: neither it nor anything in it was

@@ -117,6 +117,11 @@ type Figure struct {
 	// Counts is the type of the records that the figure counts. Where they are
 	// only a part of a whole, so is the figure.
 	Counts record.TypeName
+	// Rows says what the rows are: "State", "Year".
+	Rows i18n.Text
+	// Once says that each record counts under one number only, so that the numbers
+	// add up to a whole.
+	Once bool
 	// OfPlan says that it counts within the plan that the site is about.
 	OfPlan  bool
 	Unit    Unit

@@ -63,7 +63,7 @@ func TestCatalogue(t *testing.T) {
 		}
 		seen[f.ID] = true
 		for _, lang := range i18n.Languages {
-			if !f.Title.Has(lang) || !f.Definition.Has(lang) || (!f.Source.IsEmpty() && !f.Source.Has(lang)) {
+			if !f.Title.Has(lang) || !f.Rows.Has(lang) || !f.Definition.Has(lang) || (!f.Source.IsEmpty() && !f.Source.Has(lang)) {
 				t.Errorf("%s is not whole in %s", f.ID, lang)
 			}
 		}

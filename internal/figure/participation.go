@@ -17,6 +17,8 @@ const (
 
 var caseLevels = Figure{
 	ID:    "case-levels",
+	Rows:  text("Līmenis", "Level"),
+	Once:  true,
 	Title: text("Labas prakses piemēri pēc līdzdalības līmeņa", "Good-practice cases by level of participation"),
 	Definition: text(
 		"Katrs labas prakses piemērs vienā no četriem līmeņiem. “Bez līmeņa” ir tie, kas paši nav līdzdalība, piemēram, noteikumi vai konkurss. Līmenis lielākoties ir redaktora vērtējums.",
@@ -36,6 +38,8 @@ var caseLevels = Figure{
 
 var levelYears = Figure{
 	ID:    "levels-by-year",
+	Rows:  text("Gads", "Year"),
+	Once:  true,
 	Title: text("Līdzdalības iespējas pēc gada un līmeņa", "Consultations by year and level"),
 	Definition: text(
 		"Katra līdzdalības iespēja gadā, kurā tā beidzās; ja beigas nav zināmas – kurā sākās vai tika izsludināta.",
@@ -108,6 +112,7 @@ func (t *Table) dropEmptyColumns() {
 
 var methods = Figure{
 	ID:    "methods",
+	Rows:  text("Metode", "Method"),
 	Title: text("Izmantotās līdzdalības metodes", "Methods of participation used"),
 	Definition: text(
 		"Cik labas prakses piemēros un līdzdalības iespējās norādīta katra metode. Viens ieraksts var izmantot vairākas.",
@@ -140,6 +145,8 @@ var methods = Figure{
 
 var feedback = Figure{
 	ID:    "feedback",
+	Rows:  text("Atgriezeniskā saite", "Feedback"),
+	Once:  true,
 	Title: text("Atgriezeniskā saite par noslēgušos līdzdalību", "Feedback on consultations that have closed"),
 	Definition: text(
 		"Katra noslēgusies līdzdalības iespēja pēc tā, vai publicēta atbilde par to, kas noticis ar viedokļiem. “Nav pārbaudīta” nozīmē, ka neviens to nav meklējis: tas nav pārmetums.",
@@ -171,6 +178,8 @@ var lengths = []struct {
 
 var length = Figure{
 	ID:    "length",
+	Rows:  text("Ilgums", "Length"),
+	Once:  true,
 	Title: text("Līdzdalības iespēju ilgums", "Length of consultations"),
 	Definition: text(
 		"Dienas no pirmās līdz pēdējai, abas ieskaitot. Ja kāda no tām nav zināma vai zināma tikai aptuveni, ilgums nav zināms.",
@@ -202,6 +211,8 @@ func lengthKey(days *progress.Span) string {
 
 var proposals = Figure{
 	ID:    "proposals",
+	Rows:  text("Lēmums", "Decision"),
+	Once:  true,
 	Title: text("Kas noticis ar priekšlikumiem", "What became of proposals"),
 	Definition: text(
 		"Priekšlikumi no līdzdalības iespējām, kurās skaits ir zināms: ņemti vērā, ņemti vērā daļēji, nav ņemti vērā, vēl nav izlemts. Līdzdalības iespējas, par kurām skaita nav, neskaitās ne kā nulle, ne citādi.",
@@ -248,6 +259,7 @@ func sum(consultations []*progress.Consultation, number func(*progress.Consultat
 
 var unknowns = Figure{
 	ID:    "unknowns",
+	Rows:  text("Kas nav zināms", "What is not known"),
 	Title: text("Kas par līdzdalības iespējām nav zināms", "What is not known of consultations"),
 	Definition: text(
 		"Cik līdzdalības iespējām mūsu datos nav pirmās dienas, pēdējās dienas, viedokļu skaita vai ziņas par atgriezenisko saiti. Tas raksturo datus, nevis institūcijas.",

@@ -11,6 +11,8 @@ import (
 
 var planState = Figure{
 	ID:    "plan-state",
+	Rows:  text("Stāvoklis", "State"),
+	Once:  true,
 	Title: text("Plāna pasākumi pēc stāvokļa", "The plan's measures by state"),
 	Definition: text(
 		"Katrs plāna pasākums stāvoklī, ko nosaka jaunākā ziņa no institūcijas, padomes vai redaktora, kurš norāda pierādījumus. “Nav datu” nozīmē, ka mūsu datos par izpildi nekā nav; “ziņa nav atrasta” – ka to meklēja un neatrada. Ne viens, ne otrs nenozīmē, ka pasākums nav izpildīts.",
@@ -32,6 +34,7 @@ var planState = Figure{
 
 var delays = Figure{
 	ID:    "delays",
+	Rows:  text("Pasākums", "Measure"),
 	Title: text("Nokavētie termiņi dienās", "Delays in days"),
 	Definition: text(
 		"Par cik dienām pagājis termiņš pasākumiem, kas nav zināmi kā izpildīti, un par cik dienām vēlāk izpildīti pārējie. Skaita no termiņa, kas tobrīd bija spēkā, un ne tālāk par plāna pēdējo dienu. Pasākumi bez zināma termiņa neskaitās. Ja par izpildi datu nav, diena ir pagājusi, bet vai pasākums izpildīts, nav zināms.",
@@ -71,6 +74,7 @@ func delayOf(m *progress.Measure) int {
 
 var reporting = Figure{
 	ID:    "reporting",
+	Rows:  text("Kas ir datos", "What is in the data"),
 	Title: text("Par kuriem pasākumiem institūcijas ziņojušas", "Which measures institutions have reported on"),
 	Definition: text(
 		"Cik plāna pasākumiem mūsu datos ir kāda institūcijas ziņa un cik – pierādījumi par pašreizējo stāvokli. Ziņojums, kura mūsu datos nav, var būt iesniegts.",
@@ -102,6 +106,7 @@ var reporting = Figure{
 
 var roles = Figure{
 	ID:    "roles",
+	Rows:  text("Institūcija", "Institution"),
 	Title: text("Institūciju pasākumi pēc lomas", "Institutions' measures by role"),
 	Definition: text(
 		"Cik plāna pasākumos institūcija ir atbildīgā, līdzatbildīgā vai īstenotāja. Ja pasākumam lomas nav norādītas, skaitās tās, kas norādītas apņemšanās līmenī; no vairākām lomām vienā pasākumā skaitās pirmā.",

@@ -7,6 +7,8 @@ import (
 
 var initiativeStages = Figure{
 	ID:         "initiative-stages",
+	Rows:       text("Stadija", "Stage"),
+	Once:       true,
 	Title:      text("Sabiedrības iniciatīvas pēc stadijas", "Public initiatives by stage"),
 	Definition: text("Katra iniciatīva stadijā, līdz kurai tā tikusi. Ja stadija nav zināma, iniciatīva ir rindā “nav zināms”.", "Each initiative at the stage that it has reached. Where the stage is not known, it is in the row “unknown”."),
 	Counts:     "initiative", Unit: Initiatives, Shape: Bars,
@@ -30,6 +32,7 @@ var initiativeStages = Figure{
 
 var budgets = Figure{
 	ID:    "participatory-budgets",
+	Rows:  text("Kārta", "Round"),
 	Title: text("Līdzdalības budžetu līdzekļi", "Money in participatory budgets"),
 	Definition: text(
 		"Cik eiro bija pieejami katrā līdzdalības budžeta kārtā, par kuru summa ir zināma. Kārtas bez zināmas summas netiek rādītas; to skaits nav nulle.",
@@ -55,6 +58,8 @@ var budgets = Figure{
 
 var eventKinds = Figure{
 	ID:         "event-kinds",
+	Rows:       text("Veids", "Kind"),
+	Once:       true,
 	Title:      text("Notikumi pēc veida", "Events by kind"),
 	Definition: text("Notikumi, kas ir sākušies, pēc veida. Padomju sēdes te neskaitās.", "Events that have begun, by kind. Sittings of councils do not count here."),
 	Counts:     "event", Unit: Events, Shape: Bars,
@@ -74,6 +79,8 @@ var eventKinds = Figure{
 
 var officials = Figure{
 	ID:    "participation-officials",
+	Rows:  text("Ziņa", "Information"),
+	Once:  true,
 	Title: text("Par līdzdalību atbildīgā amatpersona ministrijās", "Officials responsible for participation in ministries"),
 	Definition: text(
 		"Vai mūsu datos ir Valsts kancelejas un ministriju par sabiedrības līdzdalību atbildīgās amatpersonas amats. Ja tā nav datos, tas nenozīmē, ka amatpersonas nav.",
@@ -102,6 +109,7 @@ var officials = Figure{
 
 var targetGroups = Figure{
 	ID:    "target-groups",
+	Rows:  text("Mērķgrupa", "Target group"),
 	Title: text("Kuras grupas uzrunātas", "Which groups were addressed"),
 	Definition: text(
 		"Cik līdzdalības iespējās un labas prakses piemēros norādīta katra mērķgrupa. Ja mērķgrupa nav norādīta, tas nenozīmē, ka tāda nebija.",

@@ -207,7 +207,7 @@ func (b *builder) frameOf(lang i18n.Lang, f figure.Figure, in *figure.Input, tab
 		Unit:     chart.Unit{Name: b.t(lang, "unit-"+string(f.Unit)), Count: b.counted(lang, f.Unit)},
 		Complete: b.figureCoverage(lang, f, in) == "" && !table.Partial,
 	}
-	if f.Shape == figure.Parts {
+	if f.Once {
 		frame.Lead = b.f(lang, "figure-total", i18n.Args{"Count": b.counted(lang, f.Unit)(table.Total())})
 	}
 	return frame
@@ -216,7 +216,7 @@ func (b *builder) frameOf(lang i18n.Lang, f figure.Figure, in *figure.Input, tab
 // partsGrid makes the rows that are not zero the parts of one bar.
 func (b *builder) partsGrid(lang i18n.Lang, f figure.Figure, table figure.Table) chart.Grid {
 	unit := b.t(lang, "unit-"+string(f.Unit))
-	grid := chart.Grid{CategoryHead: unit, Categories: []string{unit}}
+	grid := chart.Grid{CategoryHead: unit, Categories: []string{unit}, SeriesHead: b.text(lang, f.Rows).Text}
 	for i, row := range table.Rows {
 		cell := table.Cells[i][0]
 		if cell.Number == 0 {
@@ -232,7 +232,7 @@ func (b *builder) partsGrid(lang i18n.Lang, f figure.Figure, table figure.Table)
 // barsGrid makes each row a bar: as many as there is room for.
 func (b *builder) barsGrid(lang i18n.Lang, f figure.Figure, table figure.Table) chart.Grid {
 	rows := table.Rows[:min(len(table.Rows), maxBars)]
-	var grid chart.Grid
+	grid := chart.Grid{CategoryHead: b.text(lang, f.Rows).Text}
 	for _, row := range rows {
 		grid.Categories = append(grid.Categories, b.text(lang, row.Text).Text)
 	}

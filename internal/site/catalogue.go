@@ -24,6 +24,23 @@ func (b *builder) inputOf(plan *record.Plan) *figure.Input {
 	return &figure.Input{Site: b.Records, Index: b.truth, Day: b.Day, Plan: plan}
 }
 
+// tableKey is what a figure's numbers depend on, beside the day.
+type tableKey struct {
+	figure string
+	plan   *record.Plan
+}
+
+// tableOf returns a figure's numbers. They are asked for by several pages, and kept.
+func (b *builder) tableOf(f figure.Figure, in *figure.Input) figure.Table {
+	key := tableKey{f.ID, in.Plan}
+	if known, ok := b.tables.Load(key); ok {
+		return known.(figure.Table)
+	}
+	table := f.On(in)
+	b.tables.Store(key, table)
+	return table
+}
+
 // addFigures lists the page of every figure with its files, and the list of them.
 func (b *builder) addFigures() {
 	in := b.figureInput()
@@ -36,7 +53,7 @@ func (b *builder) addFigures() {
 		for _, lang := range b.langs {
 			folder := string(lang) + "/" + address[lang]
 			b.add(folder+"data.csv", output.Data, func(w io.Writer) error { return b.writeFigureCSV(w, f, in) })
-			if table := f.On(in); !table.Empty() {
+			if table := b.tableOf(f, in); !table.Empty() {
 				b.add(folder+"chart.svg", output.Data, func(w io.Writer) error { return b.writeFigureSVG(w, lang, f, in) })
 			}
 		}
@@ -73,7 +90,7 @@ func (b *builder) figureListView(lang i18n.Lang) (*listView, error) {
 // figureView makes a figure's page: what it says, the chart and its table, how it is
 // counted, and the records behind each number.
 func (b *builder) figureView(lang i18n.Lang, f figure.Figure, in *figure.Input) (*recordView, error) {
-	table := f.On(in)
+	table := b.tableOf(f, in)
 	address := b.addressOf(sectionFigures, same(f.ID))
 	title := b.text(lang, f.Title).Text
 	v := &recordView{
@@ -188,7 +205,7 @@ const maxBars = 20
 
 // chartOf makes a figure's chart from its numbers.
 func (b *builder) chartOf(lang i18n.Lang, f figure.Figure, in *figure.Input) *chart.Bars {
-	table := f.On(in)
+	table := b.tableOf(f, in)
 	bars := &chart.Bars{Frame: b.frameOf(lang, f, in, table)}
 	if f.Shape == figure.Parts {
 		bars.Grid, bars.Stacked = b.partsGrid(lang, f, table), true
@@ -264,7 +281,7 @@ func colourOf(f figure.Figure, key string) chart.Colour {
 // writeFigureCSV writes a figure's numbers: a row's key and names, then a number a
 // column, empty where it is not known. RFC 4180, UTF-8.
 func (b *builder) writeFigureCSV(w io.Writer, f figure.Figure, in *figure.Input) error {
-	table := f.On(in)
+	table := b.tableOf(f, in)
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
 	header := []string{"key"}

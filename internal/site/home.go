@@ -61,7 +61,7 @@ const homeFigures = "case-levels levels-by-year"
 // figureSection is a figure as a part of a page; nothing where there is nothing to
 // draw.
 func (b *builder) figureSection(lang i18n.Lang, f figure.Figure, in *figure.Input) ([]Section, error) {
-	if table := f.On(in); table.Empty() {
+	if table := b.tableOf(f, in); table.Empty() {
 		return nil, nil
 	}
 	fig, err := b.figureOf(lang, f, in)

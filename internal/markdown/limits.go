@@ -11,28 +11,43 @@ const (
 	maxMarkers = 32
 	// maxColumns is how many bars a line may have: a table fills up short rows.
 	maxColumns = 128
-	// maxBrackets is how many brackets one paragraph may open.
-	maxBrackets = 1000
+	// maxBrackets is how many brackets one paragraph may open, and maxEmphasis in how
+	// many places it may have asterisks, underscores or tildes.
+	maxBrackets = 500
+	maxEmphasis = 1000
 )
 
 // excess returns the offset of the first line that exceeds a limit, or -1.
 func excess(source []byte) int {
-	brackets := 0
+	brackets, emphasis := 0, 0
 	for start := 0; start < len(source); {
 		line := source[start:]
 		if end := bytes.IndexByte(line, '\n'); end >= 0 {
 			line = line[:end+1]
 		}
 		if len(bytes.TrimSpace(line)) == 0 {
-			brackets = 0
+			brackets, emphasis = 0, 0
 		}
 		brackets += bytes.Count(line, []byte("["))
-		if brackets > maxBrackets || isExcessive(line) {
+		emphasis += countRuns(line)
+		if brackets > maxBrackets || emphasis > maxEmphasis || isExcessive(line) {
 			return start
 		}
 		start += len(line)
 	}
 	return -1
+}
+
+// countRuns counts the places of a line that may begin or end an emphasis.
+func countRuns(line []byte) int {
+	n, last := 0, byte(' ')
+	for _, c := range line {
+		if (c == '*' || c == '_' || c == '~') && c != last {
+			n++
+		}
+		last = c
+	}
+	return n
 }
 
 // isExcessive looks at what a line begins with, and at its bars.

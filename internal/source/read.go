@@ -12,6 +12,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode"
+	"unicode/utf8"
 
 	"parskats/internal/diag"
 	"parskats/internal/picture"
@@ -115,6 +117,8 @@ func (l *listing) walk(ctx context.Context, fsys fs.FS, root string) error {
 		case isHidden(name) || entry.IsDir():
 		case isLink(entry.Type()):
 			l.refuseLink(name)
+		case !isSafeName(name):
+			l.problems.Add(diag.Pos{File: name}, "path-escape/name", nil).WithHint("safe-name")
 		case !entry.Type().IsRegular():
 			l.refuseSpecial(name)
 		case isRecord(name):
@@ -130,6 +134,12 @@ func (l *listing) walk(ctx context.Context, fsys fs.FS, root string) error {
 // site must not depend on what is there.
 func (l *listing) refuseLink(name string) {
 	l.problems.Add(diag.Pos{File: name}, "path-escape/link", nil).WithHint("link")
+}
+
+// isSafeName reports whether a path means the same on every system: it has no
+// backslashes, which part folders on Windows, and no control characters.
+func isSafeName(name string) bool {
+	return !strings.ContainsFunc(name, func(c rune) bool { return c == '\\' || c == utf8.RuneError || unicode.IsControl(c) })
 }
 
 // refuseSpecial reports a device, a pipe or a socket. Opening one could wait for ever.

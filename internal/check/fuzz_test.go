@@ -2,12 +2,16 @@ package check
 
 import (
 	"path"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"unicode/utf8"
 
 	"parskats/internal/diag"
+	"parskats/internal/i18n"
+	"parskats/internal/record"
+	"parskats/internal/source"
 )
 
 // fuzzPlaces are the files of the base site that take any bytes in turn.
@@ -42,10 +46,56 @@ func FuzzCheck(f *testing.F) {
 		if printed := len(problems.Sorted()); printed != problems.Len() {
 			t.Fatalf("%d problems are counted, %d printed:\n%s", problems.Len(), printed, text(t, problems))
 		}
+		if _, again := checkFiles(t, files); text(t, again) != text(t, problems) {
+			t.Fatalf("got\n%s\nand then\n%s", text(t, problems), text(t, again))
+		}
 		for _, p := range problems.Sorted() {
 			checkPlace(t, p, files)
 			for _, lang := range []diag.Language{diag.English, diag.Latvian} {
 				checkWords(t, p, lang)
+			}
+		}
+	})
+}
+
+// FuzzMeant holds what is guessed from a value against what such a value must be: a
+// hint must not lead to the next problem.
+func FuzzMeant(f *testing.F) {
+	for _, seed := range []string{
+		"31.12.2024", "2024. gada 3. martā", "3,5", "1 000", "25 %", "~30", "jā", "Consult", "www.example.lv", "htps://x.lv/a b", "1,2.",
+		"aptauja, diskusija", "„Nosaukums”", "", "\xff", "1,000", "x.lv?#", "a\u00a0b",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, value string) {
+		if meant := likelyDate(value); meant != "" {
+			if _, err := i18n.ParseDate(meant); err != nil {
+				t.Errorf("%q: the date %q", value, meant)
+			}
+		}
+		if meant := likelyNumber(value); meant != "" {
+			if _, err := strconv.ParseFloat(meant, 64); err != nil {
+				t.Errorf("%q: the number %q", value, meant)
+			}
+		}
+		if meant := likelyURL(value); meant != "" && !validURL(meant) {
+			t.Errorf("%q: the address %q", value, meant)
+		}
+		if meant := likelyMeasureNumber(value); meant != "" && !validID(record.MeasureKey("x", meant)) {
+			t.Errorf("%q: the number of a measure %q", value, meant)
+		}
+		if meant := likelyID(value); meant != "" && !validID(meant) {
+			t.Errorf("%q: the id %q", value, meant)
+		}
+		if meant := likelyList(value); meant != "" && utf8.ValidString(value) {
+			doc, problems := source.Parse("x.yaml", []byte("a: "+meant+"\n"))
+			if problems.Len() == 0 && doc.Root.Get("a").Kind != source.Sequence {
+				t.Errorf("%q: the list %q", value, meant)
+			}
+		}
+		for _, p := range findPersonal(value) {
+			if !strings.HasPrefix(value[p.offset:], p.value) {
+				t.Errorf("%q: %q is not at %d", value, p.value, p.offset)
 			}
 		}
 	})

@@ -2,6 +2,8 @@ package markdown
 
 import (
 	"io"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -20,6 +22,9 @@ func FuzzRender(f *testing.F) {
 		"Setext\n===\n[^1]: x\n", "| |\n|-|\n", "www.x.lv a@b.lv\n", "[x](</a\"b> 't\"i')\n", "\xff[x](\xe2)",
 		"a\n: b\n\n: c\n", "[x](commitment:lv0046#a)", strings.Repeat(">", 40),
 	} {
+		f.Add(seed)
+	}
+	for _, seed := range fixtures(f) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
@@ -48,6 +53,45 @@ func FuzzRender(f *testing.F) {
 		}
 	})
 }
+
+// fixtures are the Markdown files of the sites with something wrong in them.
+func fixtures(f *testing.F) []string {
+	f.Helper()
+	names, err := filepath.Glob("../check/testdata/invalid/*/content/*/*.md")
+	if err != nil || len(names) == 0 {
+		f.Fatal("no fixtures", err)
+	}
+	var texts []string
+	for _, name := range names {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		texts = append(texts, string(raw))
+	}
+	return texts
+}
+
+// FuzzSlug sees that ids of headings are ids, each once, and the same every time.
+func FuzzSlug(f *testing.F) {
+	f.Add("Kā piedalīties\nKā piedalīties\nKa piedalities 1\n\n---")
+	f.Add("section\n!\n?\nsection-1")
+	f.Fuzz(func(t *testing.T, titles string) {
+		first, second, taken := slugger{}, slugger{}, map[string]bool{}
+		for title := range strings.Lines(titles) {
+			id := first.unique(title)
+			if !idForm.MatchString(id) || taken[id] {
+				t.Fatalf("%q: got %q", title, id)
+			}
+			if again := second.unique(title); again != id {
+				t.Fatalf("%q: got %q, and then %q", title, id, again)
+			}
+			taken[id] = true
+		}
+	})
+}
+
+var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 func checkPlace(t *testing.T, lines []string, pos diag.Pos) {
 	t.Helper()

@@ -3,6 +3,9 @@ package source
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -266,6 +269,24 @@ func manyKeys(n int) string {
 	return b.String()
 }
 
+// fixtures are the records of the sites with something wrong in them.
+func fixtures(f *testing.F) [][]byte {
+	f.Helper()
+	var texts [][]byte
+	err := filepath.WalkDir("../check/testdata/invalid", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !isRecord(name) {
+			return err
+		}
+		raw, err := os.ReadFile(name)
+		texts = append(texts, raw)
+		return err
+	})
+	if err != nil || len(texts) == 0 {
+		f.Fatal("no fixtures", err)
+	}
+	return texts
+}
+
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
 		"title: x\n", "---\na: 1\n---\nText\n", "a: \"x\nb: y", "a: {b: [c, 'd']}\n", "\ufeffa: |\r\n  x\r\n", "a: x: y\n",
@@ -274,6 +295,10 @@ func FuzzParse(f *testing.F) {
 	} {
 		f.Add([]byte(seed), true)
 		f.Add([]byte(seed), false)
+	}
+	for _, seed := range fixtures(f) {
+		f.Add(seed, false)
+		f.Add(seed, true)
 	}
 	f.Fuzz(func(t *testing.T, raw []byte, isMarkdown bool) {
 		name := "x.yaml"

@@ -39,8 +39,7 @@ func (c *checker) checkIDs() {
 			c.checkMeasureKeys(it, r)
 		}
 	}
-	c.checkSlugs()
-	c.checkAliases()
+	c.checkAliases(c.checkSlugs())
 }
 
 // checkID also claims an id that has the wrong form: those who refer to the record
@@ -125,8 +124,8 @@ func (c *checker) claimMeasure(m record.Measure, pos diag.Pos) {
 func lineOf(pos diag.Pos) string { return pos.File + ":" + strconv.Itoa(pos.Line) }
 
 // checkSlugs sees that the pages of the record type page have addresses that nothing
-// else of the site has.
-func (c *checker) checkSlugs() {
+// else of the site has, and returns these addresses, each with its record.
+func (c *checker) checkSlugs() map[string]*item {
 	claimed := map[string]*item{}
 	for _, it := range c.items {
 		page, ok := it.value.Addr().Interface().(*record.Page)
@@ -143,6 +142,7 @@ func (c *checker) checkSlugs() {
 			c.claimAddress(it, lang, slugOf(page, lang), claimed)
 		}
 	}
+	return claimed
 }
 
 func (c *checker) checkSlug(slug string, pos diag.Pos) {
@@ -174,9 +174,14 @@ func (c *checker) claimAddress(it *item, lang i18n.Lang, slug string, claimed ma
 	}
 }
 
-// checkAliases sees that an old address leads to one record only.
-func (c *checker) checkAliases() {
+// checkAliases sees that an old address leads to one record only, and is not that of a
+// page which there is. Only the addresses of records of the type page are known here;
+// those of the others are the site's to compare.
+func (c *checker) checkAliases(pages map[string]*item) {
 	claimed := map[string]*item{}
+	for address, it := range pages {
+		claimed[strings.TrimSuffix(address, "/")] = it
+	}
 	for _, it := range c.items {
 		for i, alias := range it.base().Aliases {
 			address := strings.TrimSuffix(alias, "/")

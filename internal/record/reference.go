@@ -50,6 +50,9 @@ A record is a YAML file, or a Markdown file with YAML front matter and a body. T
   is shown in another language and marked.
 - **Markdown in two languages**: ` + "`x.lv.md`" + ` and ` + "`x.en.md`" + `. The default language's file holds all fields; the other only the
   texts that it translates.
+- **Links in a text**: to a record by type and id, ` + "`[…](commitment:lv0046)`, `[…](measure:lv0046-1-2a)`" + `; to another text or a file
+  by its path from this one, ` + "`[…](../pages/metodika.lv.md#ka-skaita)`, `![what it shows](grafiks.svg)`" + `. A file that a text refers to is
+  published with the site.
 - **Date**: ` + "`YYYY-MM-DD`, or `YYYY-MM` or `YYYY`" + ` where the day is not known. A deadline that is a partial date means its
   last day.
 - **Unknown**: leave the field out. It is then unknown everywhere, and never zero.

@@ -128,6 +128,8 @@ var (
 	// gluedField is a field that lacks the space after its colon, but no URL.
 	gluedField = regexp.MustCompile(`^([\pL_][\pL\d_-]*):([^\s/:][^\n]*)`)
 	gluedItem  = regexp.MustCompile(`^-([^\s-][^\n]*)`)
+	// otherSign is a field with another sign in the place of its colon.
+	otherSign = regexp.MustCompile(`^([\pL_][\pL\d_]*) *[;=] *([^\s;=][^\n]*)`)
 )
 
 // line inspects a line that is a field, an item, or should be one.
@@ -179,6 +181,9 @@ func (in *inspection) lineWithoutField() {
 		in.report(start+1, "syntax/dash-space", "dash-space", diag.Args{"value": shorten(strings.TrimSpace(item[1]))})
 	case in.isItem(start) || fieldName(rest) != "":
 	case isBlank([]byte(rest)) || strings.ContainsAny(rest[:1], "\"'[{-?"):
+	case otherSign.MatchString(rest):
+		meant := otherSign.FindStringSubmatch(rest)
+		in.report(start, noColon, "colon-space", diag.Args{"field": meant[1], "value": shorten(strings.TrimSpace(meant[2]))})
 	default:
 		in.report(start, noColon, "field", nil)
 	}

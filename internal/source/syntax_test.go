@@ -54,6 +54,7 @@ func TestSyntax(t *testing.T) {
 		{"space after colon, nested", "title:\n  lv:Plāns\n  en: Plan\n", `2:6 syntax/colon-space`},
 		{"space after colon, nested alone", "title:\n  lv:Plāns\nkind: x\n", `2:6 syntax/colon-space`},
 		{"no colon", "a: 1\ntitle Plāns\nb: 2\n", `2:1 syntax/no-colon`},
+		{"semicolon", "a: 1\ntitle; Plāns\nb: 2\n", `2:1 syntax/no-colon`},
 		{"no colon, first", "title Plāns\nb: 2\n", `1:1 syntax/no-colon`},
 		{"no colon, nested", "title:\n  lv Plāns\n  en: Plan\n", `2:3 syntax/no-colon`},
 		{"special @", "title: @valsts\n", `1:8 syntax/special "@valsts"`},

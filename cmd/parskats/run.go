@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"parskats/internal/diag"
@@ -79,6 +80,8 @@ func newRootCommand(env environment) *cobra.Command {
 		SilenceUsage:  true,
 		Args:          noArguments,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return refuseEmpty(cmd) },
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetOut(env.stdout)
@@ -100,6 +103,19 @@ func defaultCache() string {
 		return ""
 	}
 	return filepath.Join(dir, "parskats")
+}
+
+// refuseEmpty refuses a flag that is given but empty, as by a variable that a job forgot
+// to set: to go on as if it were not given would publish something else than was
+// asked for. Only --cache means something when empty.
+func refuseEmpty(cmd *cobra.Command) error {
+	var err error
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if f.Value.String() == "" && f.Name != "cache" && err == nil {
+			err = usageError{fmt.Errorf("--%s is given, but empty", f.Name)}
+		}
+	})
+	return err
 }
 
 func noArguments(_ *cobra.Command, args []string) error {

@@ -218,8 +218,8 @@ func (r *reader) checkTwice(f *record.Field, list *source.Node) {
 // value reads one value into its place, through the pointer of an optional one.
 func (r *reader) value(into reflect.Value, f *record.Field, node *source.Node) {
 	if into.Kind() == reflect.Pointer {
-		into.Set(reflect.New(into.Type().Elem()))
-		into = into.Elem()
+		r.optional(into, f, node)
+		return
 	}
 	switch f.Kind {
 	case record.KindGroup:
@@ -232,6 +232,17 @@ func (r *reader) value(into reflect.Value, f *record.Field, node *source.Node) {
 		r.localised(into, f, node)
 	default:
 		r.scalar(into, f, node)
+	}
+}
+
+// optional reads a value that may be unknown. A number that can't be read stays so: it
+// is not zero.
+func (r *reader) optional(into reflect.Value, f *record.Field, node *source.Node) {
+	before := r.problems.Len()
+	value := reflect.New(into.Type().Elem())
+	r.value(value.Elem(), f, node)
+	if f.Kind == record.KindGroup || r.problems.Len() == before {
+		into.Set(value)
 	}
 }
 

@@ -155,7 +155,7 @@ func TestDefaultSite(t *testing.T) {
 		{"in 2023 it was 365 days overdue", then, "delays", "lv0046-1-2a", 365},
 		{"in 2023 nothing was known of it", then, "plan-state", "complete", 0},
 		{"in 2023 it had no evidence", then, "reporting", "evidence", 0},
-		{"the cases without a level", today, "case-levels", "none", 3},
+		{"the cases without a level", today, "case-levels", "none", 4},
 		{"no submissions are known of 71 consultations", today, "unknowns", "submissions", 71},
 	} {
 		if got := number(t, c.in, c.id, c.row); got != c.want {

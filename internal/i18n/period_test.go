@@ -12,11 +12,11 @@ func TestFormatPeriod(t *testing.T) {
 		{"2020-10-01", "2023-10-31", "2020. gada 1. oktobris – 2023. gada 31. oktobris", "1 October 2020 – 31 October 2023"},
 		{"2021-02", "2021-11", "2021. gada februāris – novembris", "February – November 2021"},
 		{"2021-09-09", "2021-11", "2021. gada 9. septembris – 2021. gada novembris", "9 September – November 2021"},
-		{"2022-05", "2022-05-20", "2022. gada maijs – 2022. gada 20. maijs", "May – 20 May 2022"},
+		{"2022-05", "2022-05-20", "līdz 2022. gada 20. maijam", "until 20 May 2022"},
 		{"2021-12-09", "2022-09", "2021. gada 9. decembris – 2022. gada septembris", "9 December 2021 – September 2022"},
 		{"2022", "2025", "2022.–2025. gads", "2022–2025"},
 		{"2022", "2025-12-31", "2022. gads – 2025. gada 31. decembris", "2022 – 31 December 2025"},
-		{"2022", "2022-12-31", "2022. gads – 2022. gada 31. decembris", "2022 – 31 December 2022"},
+		{"2022", "2022-12-31", "līdz 2022. gada 31. decembrim", "until 31 December 2022"},
 		{"2022", "2022", "2022. gads", "2022"},
 		{"2022-06-29", "2022-06-29", "2022. gada 29. jūnijs", "29 June 2022"},
 	} {

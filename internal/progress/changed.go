@@ -9,7 +9,7 @@ import (
 )
 
 // ChangedOn returns the date of a record's last change as of a day: modified, where
-// it is visible, or else the newest date in the record that is. A deadline or a last
+// it is visible, or else the newest date in the record that is, days of reading and looking excepted. A deadline or a last
 // day that has passed counts, since the record then says something new. It is zero
 // where no date is visible. r is a pointer to a record of one of record.Types.
 func ChangedOn(r Record, day i18n.Day) i18n.Date {
@@ -17,8 +17,12 @@ func ChangedOn(r Record, day i18n.Day) i18n.Date {
 		return modified
 	}
 	v := reflect.ValueOf(r).Elem()
-	return newestIn(v, record.FieldsOf(v.Type()), day, nil)
+	return newestIn(v, record.FieldsOf(v.Type()), day, readings)
 }
+
+// readings are the fields that say when somebody looked: a record that was read has
+// not changed.
+var readings = []string{"retrieved", "checked"}
 
 // setAhead are the fields whose dates are set in advance and pass by themselves.
 var setAhead = []string{"opens", "closes", "starts", "ends", "from", "to", "due", "in_force", "other_days"}

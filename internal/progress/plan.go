@@ -26,6 +26,8 @@ func PhaseOn(plan *record.Plan, day i18n.Day) Phase {
 	switch {
 	case day < plan.Starts.First():
 		return NotBegun
+	case plan.Ended(day) && plan.Adoption == nil:
+		return Ended // of its adoption nothing is recorded: its end is known all the same
 	case AdoptionOn(plan, day).Status != record.Adopted:
 		return Unconfirmed
 	case plan.Ended(day):

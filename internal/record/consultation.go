@@ -17,7 +17,7 @@ type Consultation struct {
 	Opens           i18n.Date    `field:"opens" lv:"Sākas" en:"Opens" help:"The first day on which anyone can take part; left out where it is not known." lvhelp:"Pirmā diena, kad var piedalīties; ja nav zināma, neraksta."`
 	Closes          i18n.Date    `field:"closes" lv:"Beidzas" en:"Closes" help:"The last day on which anyone can take part; left out where it is not known." lvhelp:"Pēdējā diena, kad var piedalīties; ja nav zināma, neraksta."`
 	URL             string       `field:"url" as:"url" lv:"Saite" en:"URL"`
-	Affects         []string     `field:"affects" lv:"Skar" en:"Affects" help:"natural_persons, legal_persons." lvhelp:"natural_persons, legal_persons."`
+	Affects         []Affected   `field:"affects" lv:"Skar" en:"Affects"`
 	Territory       []string     `field:"territory" ref:"institution" lv:"Teritorija" en:"Territory" help:"Municipalities; left out where it is the whole country or not known." lvhelp:"Pašvaldības; neraksta, ja tā ir visa valsts vai nav zināms."`
 	TerritoryText   i18n.Text    `field:"territory_text" lv:"Teritorijas apraksts" en:"Territory in words"`
 	PolicyAreas     []string     `field:"policy_areas" ref:"area" lv:"Jomas" en:"Policy areas"`

@@ -268,6 +268,17 @@ var actVocabulary = &Vocabulary{"act", []Term{
 // Vocabulary returns the stages.
 func (Act) Vocabulary() *Vocabulary { return actVocabulary }
 
+// Affected is whom a draft affects, as the TAP portal asks.
+type Affected string
+
+var affectedVocabulary = &Vocabulary{"affected", []Term{
+	newTerm("natural_persons", "fiziskas personas", "natural persons", ""),
+	newTerm("legal_persons", "juridiskas personas", "legal persons", ""),
+}}
+
+// Vocabulary returns whom a draft can affect.
+func (Affected) Vocabulary() *Vocabulary { return affectedVocabulary }
+
 // Bound says how exact a count is.
 type Bound string
 

@@ -88,7 +88,7 @@ type commentWords struct{ intro, required, values, list, ref, yes string }
 
 var sentences = map[i18n.Lang]commentWords{
 	i18n.Latvian: {
-		intro:    "Aizpildi laukus, kam priekšā nav #. Pārējiem noņem # un raksti vērtību, ja to zini; ko nezini, to neraksti.",
+		intro:    "Aizpildiet laukus, kam priekšā nav #. Pārējiem noņemiet # un rakstiet vērtību, ja to zināt; ko nezināt, to nerakstiet.",
 		required: "obligāts", values: "viens no", list: "saraksts", ref: "identifikators", yes: "true vai false",
 	},
 	i18n.English: {

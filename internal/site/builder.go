@@ -127,8 +127,8 @@ type page struct {
 	template string
 	// view makes what the template prints, in one language.
 	view func(lang i18n.Lang) (any, error)
-	// modified is the day of the page's last change, for the sitemap.
-	modified i18n.Day
+	// modified is the date of the page's last change, for the sitemap.
+	modified i18n.Date
 }
 
 // addPage lists a page in each language.

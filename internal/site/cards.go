@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strconv"
+
 	"strings"
 
 	"parskats/internal/i18n"
@@ -89,10 +91,14 @@ func (b *builder) consultationCard(lang i18n.Lang, c *Card, r *record.Consultati
 // commitmentNumber is a commitment's number, with that of its plan where it has one.
 func (b *builder) commitmentNumber(lang i18n.Lang, c *record.Commitment) string {
 	plan := b.Records.Plans.Get(c.Plan)
-	if plan.Number == nil {
-		return b.f(lang, "commitment-number", i18n.Args{"Number": c.Number})
+	number := c.Number // of earlier plans only OGP's id is known: LV0028
+	if _, err := strconv.Atoi(c.Number); err == nil {
+		number = b.f(lang, "commitment-number", i18n.Args{"Number": c.Number})
 	}
-	return b.f(lang, "commitment-of-plan", i18n.Args{"Number": c.Number, "Plan": *plan.Number})
+	if plan.Number == nil {
+		return number
+	}
+	return b.f(lang, "commitment-of-plan", i18n.Args{"Commitment": number, "Plan": *plan.Number})
 }
 
 // consultationTime says when one can, or could, take part, as far as it is known; ""

@@ -47,7 +47,7 @@ func (b *builder) addFigures() {
 	for _, f := range figure.Catalogue() {
 		address := b.addressOf(sectionFigures, same(f.ID))
 		b.addPage(page{
-			address: address, kind: output.Page, template: "record", modified: b.Day,
+			address: address, kind: output.Page, template: "record", modified: b.Day.Date(),
 			view: func(lang i18n.Lang) (any, error) { return b.figureView(lang, f, in) },
 		})
 		for _, lang := range b.langs {
@@ -59,7 +59,7 @@ func (b *builder) addFigures() {
 		}
 	}
 	b.addPage(page{
-		address: b.addressOf(sectionFigures), kind: output.Page, template: "list", modified: b.Day,
+		address: b.addressOf(sectionFigures), kind: output.Page, template: "list", modified: b.Day.Date(),
 		view: func(lang i18n.Lang) (any, error) { return b.figureListView(lang) },
 	})
 }

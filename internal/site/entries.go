@@ -25,8 +25,8 @@ type entry struct {
 	href    map[i18n.Lang]string
 	rec     any // a pointer to the typed record
 	base    *record.Common
-	// changed is the day of the record's last change that is visible.
-	changed i18n.Day
+	// changed is the date of the record's last change that is visible.
+	changed i18n.Date
 }
 
 // listEntries makes an entry of every record that is visible on the day, and notes
@@ -101,6 +101,7 @@ func anys[T any](records []*T, visible func(*T) bool) []any {
 }
 
 func (b *builder) addEntry(t record.Type, rec any) {
+	rec = b.shown(rec)
 	base := rec.(progress.Record).Base()
 	e := &entry{
 		key:     entryKey{t.Name, base.ID},
@@ -109,7 +110,7 @@ func (b *builder) addEntry(t record.Type, rec any) {
 		href:    map[i18n.Lang]string{},
 		rec:     rec,
 		base:    base,
-		changed: dayOf(progress.ChangedOn(rec.(progress.Record), b.Day)),
+		changed: progress.ChangedOn(rec.(progress.Record), b.Day),
 	}
 	if s, ok := sectionOf(t.Name); ok {
 		e.section = s
@@ -126,12 +127,23 @@ func (b *builder) addEntry(t record.Type, rec any) {
 	}
 }
 
-// dayOf returns the last day of a date, 0 where it is unknown.
-func dayOf(d i18n.Date) i18n.Day {
-	if d.IsZero() {
-		return 0
+// shown returns a record as the day shows it: without results that came later.
+func (b *builder) shown(rec any) any {
+	switch r := rec.(type) {
+	case *record.BudgetRound:
+		return progress.BudgetRoundOn(r, b.Day)
+	case *record.Case:
+		return progress.CaseOn(r, b.Day)
+	case *record.Initiative:
+		return progress.InitiativeOn(r, b.Day)
+	case *record.Commitment:
+		c := *r
+		if c.IRM = progress.IRMOn(b.Records.Plans.Get(r.Plan), r, b.Day); c.IRM == nil && r.IRM != nil {
+			c.OGPAmbition = "" // OGP takes it from the first review
+		}
+		return &c
 	}
-	return d.Last()
+	return rec
 }
 
 // addMeasureEntries makes the measures of a commitment known, each at its anchor.

@@ -127,7 +127,7 @@ func (b *builder) groupLinks(lang i18n.Lang, f record.Field, value reflect.Value
 	for _, field := range f.Fields {
 		for _, link := range b.fieldLinks(lang, field, value.FieldByIndex(field.Index)) {
 			label, _ := field.Title.In(lang, i18n.English)
-			if field.Kind != record.KindURL {
+			if field.Kind != record.KindURL && !field.List {
 				link.Text = label + ": " + link.Text
 			}
 			links = append(links, link)

@@ -42,7 +42,7 @@ func (b *builder) counted(lang i18n.Lang, unit figure.Unit) func(float64) string
 func (b *builder) indicatorFigure(lang i18n.Lang, r *record.Indicator, values []*record.Value) (*Figure, error) {
 	title := b.text(lang, r.Title).Text
 	unit := b.text(lang, r.Unit).Text
-	frame := chart.Frame{ID: "values", Lang: lang, Title: title, Unit: chart.Unit{Name: unit, Percent: unit == "%"}, Complete: false}
+	frame := chart.Frame{ID: "values", Lang: lang, Title: title, Unit: chart.Unit{Name: unit, Percent: unit == "%"}, Complete: !r.Broken}
 	grid := chart.Grid{CategoryHead: b.t(lang, "time")}
 	var points []chart.Value
 	for _, v := range values {

@@ -56,11 +56,11 @@ func (b *builder) asOf(lang i18n.Lang) string {
 }
 
 // changed says when the record that a page shows last changed.
-func (b *builder) changedOn(lang i18n.Lang, day i18n.Day) string {
-	if day == 0 {
+func (b *builder) changedOn(lang i18n.Lang, date i18n.Date) string {
+	if date.IsZero() {
 		return ""
 	}
-	return b.f(lang, "changed", i18n.Args{"Date": i18n.FormatDate(lang, day.Date(), i18n.Nominative)})
+	return b.f(lang, "changed", i18n.Args{"Date": i18n.FormatDate(lang, date, i18n.Nominative)})
 }
 
 func (b *builder) alternates(lang i18n.Lang, a address) []Alternate {

@@ -77,10 +77,12 @@ func (b *builder) addSelection(s selection) {
 	}
 }
 
-func (b *builder) selectionChanged(s selection) i18n.Day {
-	newest := i18n.Day(0)
+func (b *builder) selectionChanged(s selection) i18n.Date {
+	var newest i18n.Date
 	for _, e := range s.entries {
-		newest = max(newest, e.changed)
+		if !e.changed.IsZero() && (newest.IsZero() || e.changed.Last() > newest.Last()) {
+			newest = e.changed
+		}
 	}
 	return newest
 }

@@ -74,7 +74,7 @@ func (b *builder) addNotFound() {
 // sitemapEntry is a page of the sitemap.
 type sitemapEntry struct {
 	address  address
-	modified i18n.Day
+	modified i18n.Date
 }
 
 // writeSitemap lists every page in every language, each with its other languages.
@@ -88,7 +88,7 @@ func (b *builder) writeSitemap(w io.Writer) error {
 			for _, other := range b.langs {
 				fmt.Fprintf(out, `<xhtml:link rel="alternate" hreflang="%s" href="%s"/>`, other, escapeXML(b.absolute(b.href(other, e.address))))
 			}
-			if e.modified != 0 {
+			if !e.modified.IsZero() { // a year or a month will do: W3C Datetime
 				fmt.Fprintf(out, "<lastmod>%s</lastmod>", e.modified)
 			}
 			fmt.Fprint(out, "</url>\n")

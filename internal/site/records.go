@@ -345,6 +345,9 @@ func (b *builder) addHistory(lang i18n.Lang, v *recordView, id string, facts []r
 func (b *builder) addReviews(lang i18n.Lang, v *recordView, p *record.Plan) {
 	s := Section{ID: "irm", Title: b.t(lang, "irm-reviews"), Intro: b.t(lang, "irm-intro")}
 	for _, r := range p.IRM {
+		if !r.Date.IsZero() && !progress.Visible(r.Date, b.Day) {
+			continue
+		}
 		text := b.text(lang, r.Text)
 		item := Item{Title: Link{Text: r.Title, Lang: foreign(lang, i18n.English), Href: r.URL, External: true}, Text: text.Text, Lang: text.Lang}
 		if r.URL == "" {

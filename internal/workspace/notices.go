@@ -45,7 +45,7 @@ func (n *noticer) reports() {
 			}
 		}
 		if silent > 0 {
-			args := diag.Args{"due": due.String(), "measures": strconv.Itoa(silent), "total": strconv.Itoa(now.Counts.Total)}
+			args := diag.Args{"due": due.String(), "measures": strconv.Itoa(silent)}
 			n.add(plan.Path, "report-missing", args)
 		}
 	}

@@ -179,19 +179,23 @@ func TestEveryCodeHasAFixture(t *testing.T) {
 	}
 }
 
-// TestProblemsPage sees that docs/problems.md explains every code.
+// TestProblemsPage sees that docs/problems.md and its translation explain every code, in the same order.
 func TestProblemsPage(t *testing.T) {
-	page, err := os.ReadFile("../../docs/problems.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var entries []string
-	for line := range strings.Lines(string(page)) {
-		if code, ok := strings.CutPrefix(strings.TrimSpace(line), "## "); ok {
-			entries = append(entries, code)
-		}
-	}
-	if !slices.Equal(entries, diag.Codes()) {
-		t.Errorf("got entries\n%s\nwant\n%s", entries, diag.Codes())
+	for _, name := range []string{"problems.md", "problems.lv.md"} {
+		t.Run(name, func(t *testing.T) {
+			page, err := os.ReadFile(filepath.Join("../../docs", name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var entries []string
+			for line := range strings.Lines(string(page)) {
+				if code, ok := strings.CutPrefix(strings.TrimSpace(line), "## "); ok {
+					entries = append(entries, code)
+				}
+			}
+			if !slices.Equal(entries, diag.Codes()) {
+				t.Errorf("got entries\n%s\nwant\n%s", entries, diag.Codes())
+			}
+		})
 	}
 }

@@ -244,9 +244,30 @@ func (b *builder) addHomeLists(lang i18n.Lang, v *homeView) error {
 // activityOnHome is how many of the latest dated facts the dashboard lists.
 const activityOnHome = 8
 
+// sameOnHome is how many of them are of one kind: ten consultations that closed on one
+// day must not hide that a measure moved.
+const sameOnHome = 3
+
+// varied returns the first facts of a list, at most so many, and of one kind at most
+// same.
+func varied(facts []progress.Activity, most, same int) []progress.Activity {
+	var kept []progress.Activity
+	kinds := map[progress.ActivityKind]int{}
+	for _, a := range facts {
+		if len(kept) == most {
+			break
+		}
+		if kinds[a.Kind] < same {
+			kinds[a.Kind]++
+			kept = append(kept, a)
+		}
+	}
+	return kept
+}
+
 func (b *builder) activitySection(lang i18n.Lang) Section {
 	s := Section{ID: "activity", Title: b.t(lang, "activity-title")}
-	for _, a := range progress.LatestActivity(b.Records, b.Day, activityOnHome) {
+	for _, a := range varied(progress.LatestActivity(b.Records, b.Day, 0), activityOnHome, sameOnHome) {
 		link := b.refLink(lang, a.Type, a.ID)
 		if a.Measure != "" {
 			link = b.refLink(lang, "measure", a.Measure)

@@ -9,7 +9,6 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"parskats/internal/diag"
@@ -223,7 +222,8 @@ func TestGet(t *testing.T) {
 	}
 }
 
-// TestParseIsQuick reads texts that make careless readers slow or deep.
+// TestParseIsQuick reads texts that make careless readers slow or deep. One that did
+// would keep the test from ending, or end it with a full stack.
 func TestParseIsQuick(t *testing.T) {
 	const size = MaxSize / 8
 	for name, text := range map[string]string{
@@ -242,13 +242,8 @@ func TestParseIsQuick(t *testing.T) {
 		"other keys":     manyKeys(size / 10),
 		"same keys":      strings.Repeat("a: 1\n", size/5),
 	} {
-		start := time.Now()
+		t.Log(name)
 		Parse("x.yaml", []byte(text))
-		if took := time.Since(start); took > 10*time.Second {
-			t.Errorf("%s: took %v", name, took)
-		} else {
-			t.Logf("%s: took %v", name, took)
-		}
 	}
 }
 

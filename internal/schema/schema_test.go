@@ -177,3 +177,62 @@ func TestEmptyFieldsAreNotGiven(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Every invalid fixture of package check whose mistake is one of form is invalid to the
+// schema, too: an editor's program underlines it while it is typed.
+func TestInvalidFixturesAreCaught(t *testing.T) {
+	const invalid = "../check/testdata/invalid"
+	entries, err := os.ReadDir(invalid)
+	if err != nil {
+		t.Fatal(err)
+	}
+	caught := 0
+	for _, entry := range entries {
+		code, variant, _ := strings.Cut(entry.Name(), ".")
+		if !ofForm[code] || beyondForm[entry.Name()] {
+			continue
+		}
+		caught++
+		if !anyInvalid(t, os.DirFS(path.Join(invalid, entry.Name()))) {
+			t.Errorf("%s %s: no file is invalid to its schema", code, variant)
+		}
+	}
+	if caught < 10 {
+		t.Errorf("only %d fixtures were looked at", caught)
+	}
+}
+
+// ofForm are the codes of mistakes in the form of a record.
+var ofForm = map[string]bool{
+	"unknown-field": true, "missing-field": true, "wrong-type": true, "bad-value": true,
+	"bad-date": true, "bad-number": true, "bad-id": true, "bad-url": true,
+}
+
+// beyondForm are fixtures that only check can find: they depend on other values or
+// other files, on the calendar, or are in Markdown.
+var beyondForm = map[string]bool{
+	"bad-id.measure-number": true, "bad-id.plan-folder": true, "bad-id.reserved": true, "bad-id.theme": true,
+	"bad-number.share": true, "bad-url.base": true, "bad-url.link": true, "bad-value.site": true, "bad-value.twice": true,
+	"missing-field.needed-here": true, "unknown-field.translation": true,
+}
+
+func anyInvalid(t *testing.T, files fs.FS) bool {
+	t.Helper()
+	found := false
+	err := fs.WalkDir(files, ".", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || path.Ext(file) != ".yaml" {
+			return err
+		}
+		raw, err := fs.ReadFile(files, file)
+		if err != nil {
+			return err
+		}
+		name, fields := fieldsOf(t, file, raw)
+		found = found || compile(t, name).Validate(decode(t, fields)) != nil
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}

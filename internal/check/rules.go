@@ -72,9 +72,9 @@ func (c *checker) checkRules() {
 }
 
 // checkSample warns of fictional records among real ones; a site that is an example
-// as a whole has nothing else.
+// as a whole has nothing else. Of a site whose own record can't be read that is not known.
 func (c *checker) checkSample(it *item) {
-	if it.base().Sample && !c.config.SampleNotice {
+	if it.base().Sample && !c.config.SampleNotice && len(c.config.Languages) > 0 {
 		c.problems.Add(it.pos("sample"), "sample-data", nil)
 	}
 }

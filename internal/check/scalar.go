@@ -67,10 +67,16 @@ func (r *reader) wholeNumber(into reflect.Value, f *record.Field, node *source.N
 		r.badNumber(node, f, "bad-number/whole").WithHint("whole-number-form")
 	case n < 0:
 		r.badNumber(node, f, "bad-number/negative")
+	case n > maxCount:
+		r.badNumber(node, f, "bad-number")
 	default:
 		into.SetInt(int64(n))
 	}
 }
+
+// maxCount is the largest count that anything here can have: sums of such counts can
+// be added up.
+const maxCount = 1_000_000_000_000
 
 func (r *reader) number(into reflect.Value, f *record.Field, node *source.Node) {
 	x, err := strconv.ParseFloat(node.Value, 64)

@@ -68,7 +68,7 @@ func (s Style) line(p Problem) (string, error) {
 
 func (s Style) textLine(p Problem) string {
 	severity := s.paint(p.Severity(), sentence(s.Language, "severity/"+string(p.Severity())))
-	line := fmt.Sprintf("%s%s: %s [%s]\n", place(p.Pos), severity, p.Text(s.Language), p.Code)
+	line := fmt.Sprintf("%s%s: %s [%s]\n", lineEnds.Replace(place(p.Pos)), severity, lineEnds.Replace(p.Text(s.Language)), p.Code)
 	if hint := p.HintText(s.Language); hint != "" {
 		line += "    " + strings.ReplaceAll(hint, "\n", "\n    ") + "\n"
 	}
@@ -138,3 +138,6 @@ func (s Style) jsonLine(p Problem) (string, error) {
 	})
 	return line.String(), err
 }
+
+// lineEnds keeps a problem on its line, whatever a file's name or a value holds.
+var lineEnds = strings.NewReplacer("\n", `\n`, "\r", `\r`)

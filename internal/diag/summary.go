@@ -8,8 +8,12 @@ import (
 // Summary counts the problems in one line: "2 errors, 1 warning".
 func (ps Problems) Summary(lang Language) string {
 	var parts []string
+	counts := map[Severity]int{}
+	for _, p := range ps.Sorted() { // each once, as they are printed
+		counts[p.Severity()]++
+	}
 	for _, s := range []Severity{Error, Warning, Notice} {
-		if n := ps.Count(s); n > 0 {
+		if n := counts[s]; n > 0 {
 			key := "summary/" + string(s) + "/" + pluralForm(lang, n)
 			parts = append(parts, fill(lang, sentence(lang, key), Args{"n": fmt.Sprint(n)}))
 		}

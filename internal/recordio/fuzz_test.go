@@ -34,7 +34,7 @@ func FuzzRoundTrip(f *testing.F) {
 	f.Fuzz(func(t *testing.T, lv, en, day string, whole int, number float64) {
 		opens, err := i18n.ParseDate(day)
 		if err != nil || whole < 0 || number-number != 0 || !canBeText(lv) || !canBeText(en) {
-			t.Skip()
+			return // no record that a person could have written
 		}
 		before := &record.BudgetRound{
 			Common: record.Common{ID: "x"}, Title: i18n.Text{i18n.Latvian: lv, i18n.English: en},

@@ -85,7 +85,7 @@ func TestReadRefusesLinks(t *testing.T) {
 		"content":        outside,
 	} {
 		if err := os.Symlink(target, filepath.Join(dir, filepath.FromSlash(link))); err != nil {
-			t.Skip("no symbolic links here:", err)
+			t.Fatal(err)
 		}
 	}
 	tree, problems, err := Read(context.Background(), os.DirFS(dir), 0)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 
 	"parskats/internal/i18n"
 )
@@ -108,6 +109,13 @@ type Bars struct {
 type Lines struct {
 	Frame
 	Grid
+	// Step says that each value holds until the next: a line of steps.
+	Step bool
+	// Now is the category at which a dashed line marks the day that the data are as
+	// of, "" for none. What is unknown after it has not happened yet.
+	Now string
+	// NowLabel is what is written at that line: "2025. gada 30. jūnijs".
+	NowLabel string
 }
 
 func (b *Bars) frame() *Frame  { return &b.Frame }
@@ -133,6 +141,17 @@ func (g *Grid) total(category int) Value {
 		sum += v.Number
 	}
 	return Known(sum)
+}
+
+// upTo returns the grid's first n categories.
+func (g *Grid) upTo(n int) *Grid {
+	part := *g
+	part.Categories = g.Categories[:n]
+	part.Series = slices.Clone(g.Series)
+	for i := range part.Series {
+		part.Series[i].Values = part.Series[i].Values[:min(n, len(part.Series[i].Values))]
+	}
+	return &part
 }
 
 // extent returns the smallest and the largest known value, and zero among them:
@@ -219,4 +238,12 @@ func (b *Bars) check() error {
 	return nil
 }
 
-func (l *Lines) check() error { return errors.Join(l.Frame.check(), l.Grid.check()) }
+func (l *Lines) check() error {
+	if err := errors.Join(l.Frame.check(), l.Grid.check()); err != nil {
+		return err
+	}
+	if l.Now != "" && l.now() < 0 {
+		return fmt.Errorf("has no category %q to be as of", l.Now)
+	}
+	return nil
+}

@@ -2,6 +2,9 @@ package chart
 
 import (
 	"math"
+	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -37,8 +40,12 @@ func (l *Lines) plan(to form) (plan, error) {
 	s := newSheet(&l.Frame, to)
 	s.heading()
 	s.legend(l.keys())
+	if l.NowLabel != "" {
+		s.y += lineHeight + 2
+	}
 	scale := l.roundScale(4)
-	area, leaveOut := l.plot(s, scale)
+	area := l.plot(s, scale)
+	l.labelEnds(s, area, scale)
 
 	line := charts.NewLine()
 	line.SetXAxis(l.Categories)
@@ -46,19 +53,16 @@ func (l *Lines) plan(to form) (plan, error) {
 	for i, series := range l.Series {
 		line.AddSeries(series.Label, l.data(i))
 	}
-	categories := standingCategories(leaveOut)
-	categories["boundaryGap"] = l.showsValues()
 	return s.finish(line, object{
 		"grid":   []any{area.option()},
-		"xAxis":  []object{categories},
+		"xAxis":  []object{l.axis(area)},
 		"yAxis":  []object{standingValues(s, scale)},
 		"series": l.seriesRest(s, area),
 	}, area.top+area.height+lineHeight+10)
 }
 
-// plot returns the rectangle of the lines, and how many labels of the axis below
-// are left out after each, for want of room.
-func (l *Lines) plot(s *sheet, scale scale) (area plot, leaveOut int) {
+// plot returns the rectangle of the lines.
+func (l *Lines) plot(s *sheet, scale scale) plot {
 	label := widest(l.Categories)
 	var ticks []string
 	for _, tick := range scale.ticks() {
@@ -66,15 +70,81 @@ func (l *Lines) plot(s *sheet, scale scale) (area plot, leaveOut int) {
 	}
 	left := max(widest(ticks)+8, label/2) + symbolSize
 	width := s.width - left - label/2 - 2
-	area = plot{left: left, top: s.y + lineHeight, width: width, height: linesHeight}
+	return plot{left: left, top: s.y + lineHeight, width: width, height: linesHeight}
+}
+
+// axis is the axis of categories. Where months have no room for all their labels,
+// it names the years, at each January.
+func (l *Lines) axis(area plot) object {
+	leaveOut := l.leftOut(area)
+	axis := standingCategories(leaveOut)
+	axis["boundaryGap"] = l.showsValues()
+	if years := l.januaries(area); leaveOut > 0 && len(years) > 1 {
+		axis["axisTick"] = object{"show": true, "customValues": years, "lineStyle": object{"color": axisInk}}
+		merge(axis["axisLabel"].(object), object{"interval": 0, "customValues": years, "formatter": "@year:"})
+	}
+	return axis
+}
+
+// leftOut returns how many labels are left out after each, for want of room.
+func (l *Lines) leftOut(area plot) int {
 	steps := len(l.Categories) - 1
 	if l.showsValues() {
 		steps++
 	}
-	if steps > 0 {
-		leaveOut = int(math.Ceil((label+12)/(width/float64(steps)))) - 1
+	if steps == 0 {
+		return 0
 	}
-	return area, max(leaveOut, 0)
+	room := area.width / float64(steps)
+	return max(int(math.Ceil((widest(l.Categories)+12)/room))-1, 0)
+}
+
+var monthForm = regexp.MustCompile(`^[0-9]{4}-(0[1-9]|1[0-2])$`)
+
+// januaries returns the places of the years' first months, as many years apart as
+// their labels need; none where not all categories are months.
+func (l *Lines) januaries(area plot) []int {
+	var places []int
+	for c, category := range l.Categories {
+		if !monthForm.MatchString(category) {
+			return nil
+		}
+		if strings.HasSuffix(category, "-01") {
+			places = append(places, c)
+		}
+	}
+	if len(places) < 2 {
+		return places
+	}
+	year := l.x(area, places[1]) - l.x(area, places[0])
+	return everyNth(places, int(math.Ceil((textWidth("2000")+8)/year)))
+}
+
+func everyNth(places []int, n int) []int {
+	var some []int
+	for i := 0; i < len(places); i += n {
+		some = append(some, places[i])
+	}
+	return some
+}
+
+// x returns how far from the left a category stands, in px.
+func (l *Lines) x(area plot, category int) float64 {
+	if l.showsValues() {
+		return area.left + (float64(category)+0.5)*area.width/float64(len(l.Categories))
+	}
+	return area.left + float64(category)*area.width/float64(max(len(l.Categories)-1, 1))
+}
+
+// now returns the place of Now among the categories, -1 where it is none of them.
+func (l *Lines) now() int { return slices.Index(l.Categories, l.Now) }
+
+// known returns how many categories have come by Now: all where there is no Now.
+func (l *Lines) known() int {
+	if l.Now == "" {
+		return len(l.Categories)
+	}
+	return l.now() + 1
 }
 
 func (l *Lines) keys() []key {
@@ -95,13 +165,25 @@ func (l *Lines) data(series int) []opts.LineData {
 		if v := l.value(series, c); v.Known {
 			data[c].Value = v.Number
 		}
+		if l.Step && l.leadsOn(series, c) {
+			data[c].Symbol = "none"
+		}
 	}
 	return data
+}
+
+// leadsOn reports whether a line leads from a category to the next. Where none does,
+// steps have a point: it is all there is to see of a value between two unknown ones.
+func (l *Lines) leadsOn(series, category int) bool {
+	return category+1 < len(l.Categories) && l.value(series, category+1).Known
 }
 
 // seriesRest returns what go-echarts has no fields for, by series.
 func (l *Lines) seriesRest(s *sheet, area plot) []object {
 	size := max(3, min(symbolSize, math.Floor(area.width/float64(2*len(l.Categories)))))
+	if l.Step {
+		size = symbolSize - 1
+	}
 	rest := make([]object, len(l.Series))
 	for i := range l.Series {
 		mark, _ := l.ink(i)
@@ -113,8 +195,22 @@ func (l *Lines) seriesRest(s *sheet, area plot) []object {
 			"lineStyle": object{"color": mark.Hex, "width": lineWidth, "type": look.dashes},
 			"label":     l.label(s),
 		}
+		if l.Step {
+			rest[i]["step"] = "end"
+		}
+	}
+	if l.Now != "" {
+		rest[0]["markLine"] = nowLine(object{"xAxis": l.now()})
 	}
 	return rest
+}
+
+// nowLine marks the day that the data are as of, at a place of the axes.
+func nowLine(place object) object {
+	return object{
+		"silent": true, "symbol": "none", "label": object{"show": false}, "data": []object{place},
+		"lineStyle": object{"color": textInk, "width": 1.5, "type": []int{5, 4}},
+	}
 }
 
 // showsValues reports whether the points have labels. They then stand away from

@@ -140,6 +140,35 @@ func lineSample() *Lines {
 	}
 }
 
+// stepsSample is a plan's burn-up: what is due by each month, and what is complete,
+// which nobody knows beyond the day of the data.
+func stepsSample() *Lines {
+	l := &Lines{
+		Frame: Frame{
+			ID: "izpilde", Lang: i18n.Latvian, Title: "Plāna izpilde pa mēnešiem", Lead: "Kopā 46 pasākumi.",
+			Unit: Unit{Name: "pasākumi", Count: pasakumi}, Complete: true,
+		},
+		Grid: Grid{
+			CategoryHead: "Mēnesis", SeriesHead: "Rinda",
+			Series: []Series{{Label: "Termiņš pienācis"}, {Label: "Pabeigts", Colour: State("complete")}},
+		},
+		Step: true, Now: "2024-06", NowLabel: "2024. gada 30. jūnijs",
+	}
+	due := map[string]int{"2022-06": 2, "2022-12": 9, "2023-06": 14, "2023-12": 24, "2024-06": 29, "2024-12": 36, "2025-12": 46}
+	done := map[string]int{"2022-07": 1, "2022-11": 3, "2023-02": 4, "2023-09": 9, "2024-01": 12, "2024-05": 15}
+	isDue, isDone := 0, 0
+	for i := range 48 {
+		month := i18n.Date{Year: 2022 + i/12, Month: i%12 + 1}.String()
+		isDue, isDone = max(isDue, due[month]), max(isDone, done[month])
+		l.Categories = append(l.Categories, month)
+		l.Series[0].Values = append(l.Series[0].Values, Known(float64(isDue)))
+		l.Series[1].Values = append(l.Series[1].Values, Value{float64(isDone), month <= l.Now})
+	}
+	return l
+}
+
 func samples() []Chart {
-	return []Chart{planSample(), barsSample(), stackedSample(), groupedSample(), columnsSample(), linesSample(), lineSample()}
+	return []Chart{
+		planSample(), barsSample(), stackedSample(), groupedSample(), columnsSample(), linesSample(), lineSample(), stepsSample(),
+	}
 }

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -55,6 +56,47 @@ func (s *sheet) heading() {
 		"textStyle": object{"fontSize": fontSize, "fontWeight": "normal", "color": mutedInk},
 	})
 	s.y += lineHeight + 5
+}
+
+// writing is a text at a place of the drawing: y is its upper edge, x its left or
+// right edge or its middle, as align says ("left" where it is empty).
+type writing struct {
+	text   string
+	x, y   float64
+	align  string
+	colour string
+	italic bool
+}
+
+// write puts a text into the drawing. It may have several lines.
+func (s *sheet) write(w writing) {
+	style := object{
+		"fontSize": fontSize, "fontWeight": "normal", "color": w.colour, "lineHeight": lineHeight,
+		// A rim of surface keeps lines off the text.
+		"textBorderColor": surfaceInk, "textBorderWidth": 3,
+	}
+	if w.italic {
+		style["fontStyle"] = "italic"
+	}
+	s.headers = append(s.headers, object{
+		"text": w.text, "left": w.x, "top": w.y, "padding": 0, "z": 9,
+		"textAlign": cmp.Or(w.align, "left"), "textStyle": style,
+	})
+}
+
+// writeBeside puts a text at a vertical line: in its middle, or as near as the
+// drawing's edges let it.
+func (s *sheet) writeBeside(text string, x, y float64, colour string) {
+	text = truncate(text, s.width)
+	half := textWidth(text) / 2
+	switch {
+	case x < half:
+		s.write(writing{text: text, y: y, colour: colour})
+	case x+half > s.width:
+		s.write(writing{text: text, x: s.width, y: y, align: "right", colour: colour})
+	default:
+		s.write(writing{text: text, x: x, y: y, align: "center", colour: colour})
+	}
 }
 
 // key explains a series: its name in the option, and what the legend says.

@@ -32,8 +32,12 @@ func (b *Bars) Summary() string {
 }
 
 // Summary tells where the lines begin and end, their extremes, and how many values
-// are unknown. Only data that are complete and known throughout have a trend.
+// are unknown. Only data that are complete and known throughout have a trend. Where
+// there is a Now, it tells what is known then, and what will be in the end.
 func (l *Lines) Summary() string {
+	if l.Now != "" {
+		return l.summaryAsOf()
+	}
 	t := l.tell(&l.Grid)
 	if !t.knows(0) {
 		switch {
@@ -46,6 +50,38 @@ func (l *Lines) Summary() string {
 		t.countUnknown()
 	}
 	return t.text()
+}
+
+func (l *Lines) summaryAsOf() string {
+	so := l.upTo(l.known())
+	t := l.tell(so)
+	if !t.knows(0) {
+		t.at(cmp.Or(l.NowLabel, l.Now), l.pointsAt(l.now()))
+		t.countUnknown()
+	}
+	if last := l.lastKnown(); last > l.now() {
+		t.at(l.Categories[last], known(l.pointsAt(last)))
+	}
+	return t.text()
+}
+
+// lastKnown returns the last category of which a value is known, -1 for none.
+func (l *Lines) lastKnown() int {
+	for c := len(l.Categories) - 1; c >= 0; c-- {
+		if len(known(l.pointsAt(c))) > 0 {
+			return c
+		}
+	}
+	return -1
+}
+
+// pointsAt returns the values of a category, by series.
+func (g *Grid) pointsAt(category int) []point {
+	points := make([]point, len(g.Series))
+	for i, s := range g.Series {
+		points[i] = point{s.Label, g.value(i, category), s.Colour.isVocabulary()}
+	}
+	return points
 }
 
 // fewBars is how many bars a summary tells one by one.
@@ -166,17 +202,29 @@ func (t *teller) say(sentence string) {
 
 // list tells each point: "Nav datu: 13; pabeigts: 1."
 func (t *teller) list(points []point) {
+	if len(points) > 0 {
+		t.say(upperFirst(t.listed(points)) + ".")
+	}
+}
+
+// at tells the points of one place: "2025. gada 30. jūnijs – pabeigts: 1."
+func (t *teller) at(place string, points []point) {
+	t.say(upperFirst(place) + " – " + t.listed(points) + ".")
+}
+
+func (t *teller) listed(points []point) string {
 	parts := make([]string, len(points))
 	for i, p := range points {
 		name := p.name
 		if i > 0 && p.common {
 			name = lowerFirst(name)
 		}
-		parts[i] = name + ": " + t.cell(p.Value).Text
+		if name != "" {
+			name += ": "
+		}
+		parts[i] = name + t.cell(p.Value).Text
 	}
-	if len(parts) > 0 {
-		t.say(upperFirst(strings.Join(parts, "; ")) + ".")
-	}
+	return strings.Join(parts, "; ")
 }
 
 // compare tells the largest and the smallest of points. kind is "" for values, or

@@ -37,7 +37,7 @@ func TestSummary(t *testing.T) {
 	bars := func(f Frame, values ...Value) *Bars {
 		return &Bars{Frame: f, Grid: Grid{Categories: letters(len(values)), Series: []Series{{Values: values}}}}
 	}
-	lines := func(f Frame, values ...Value) *Lines { return &Lines{f, bars(f, values...).Grid} }
+	lines := func(f Frame, values ...Value) *Lines { return &Lines{Frame: f, Grid: bars(f, values...).Grid} }
 	divided := func(f Frame, values ...Value) *Bars {
 		b := &Bars{Frame: f, Grid: Grid{Categories: []string{""}}, Stacked: true}
 		states := []string{"no_data", "complete", "limited", "withdrawn"}
@@ -50,6 +50,7 @@ func TestSummary(t *testing.T) {
 		}
 		return b
 	}
+	asOf := func(now string, l *Lines) *Lines { l.Now = now; return l }
 	with := func(f Frame, lead, note string) Frame { f.Lead, f.Note = lead, note; return f }
 
 	for _, c := range []struct {
@@ -80,6 +81,9 @@ func TestSummary(t *testing.T) {
 		{"no trend", lines(en, Ints(1, 2)...), "First known value: 1 (A); last: 2 (B). The data are incomplete, so they are not compared."},
 		{"21 values", lines(complete(lv), unknownAt(make([]Value, 21), 0)...), "Neviena vērtība nav zināma."},
 		{"stacks", stackedSample(), "Konsultēšanās: 57; informēšana: 35; iedzīvotāju lēmums: 3. Lielākais zināmais kopskaits: 38 (Valsts kanceleja); mazākais: 6 (" + institutions[4] + "). Nav zināms: 1 no 20 vērtībām."},
+		{"steps as of a day", stepsSample(), "Kopā 46 pasākumi. 2024. gada 30. jūnijs – Termiņš pienācis: 29; pabeigts: 15. 2025-12 – Termiņš pienācis: 46."},
+		{"as of a day, unknown", asOf("B", lines(complete(en), unknownAt(Ints(1, 2, 3, 4), 0, 2, 3)...)), "B – 2. Unknown: 1 of 2 values."},
+		{"as of a day, none known", asOf("B", lines(complete(en), unknownAt(Ints(1, 2, 3), 0, 1)...)), "C – 3. No value is known."},
 		{"groups", groupedSample(), "Lielākā zināmā vērtība: 12 pasākumu (Valsts kanceleja, 2023); mazākā: 0 pasākumu (Ķekavas novada pašvaldība, 2023 un " + institutions[4] + ", 2024). Nav zināms: 1 no 10 vērtībām."},
 		{"percent", columnsSample(), "2020: 25.5%; 2021: 31%; 2022: unknown; 2023: 44.25%; 2024: 0%. Found so far: 40 consultations of an unknown number."},
 	} {

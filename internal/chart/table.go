@@ -56,8 +56,19 @@ func (b *Bars) Table() Table {
 	return t
 }
 
-// Table lists the lines' values: a row for each point of time.
-func (l *Lines) Table() Table { return l.Grid.table(&l.Frame) }
+// Table lists the lines' values: a row for each point of time. What is unknown after
+// Now is not known yet.
+func (l *Lines) Table() Table {
+	t := l.Grid.table(&l.Frame)
+	for c := l.known(); c < len(t.Rows); c++ {
+		for i := range t.Rows[c].Cells {
+			if cell := &t.Rows[c].Cells[i]; !cell.Value.Known {
+				cell.Text = words(l.Lang).T("not-yet")
+			}
+		}
+	}
+	return t
+}
 
 func (g *Grid) table(f *Frame) Table {
 	t := Table{Caption: f.Title, Header: []string{g.CategoryHead}}

@@ -1,7 +1,7 @@
 // The part of ECharts that Parskats draws with. A series or component that is
 // not named here draws nothing: server.js compares counts to notice it.
 import * as core from 'echarts/core';
-import { BarChart, CustomChart, GaugeChart, HeatmapChart, LineChart, PieChart } from 'echarts/charts';
+import { BarChart, CustomChart, GaugeChart, HeatmapChart, LineChart, PieChart, ScatterChart } from 'echarts/charts';
 import {
   AriaComponent,
   CalendarComponent,
@@ -20,7 +20,7 @@ import { SVGRenderer } from 'echarts/renderers';
 import latvian from 'echarts/lib/i18n/langLV.js';
 
 core.use([
-  BarChart, CustomChart, GaugeChart, HeatmapChart, LineChart, PieChart,
+  BarChart, CustomChart, GaugeChart, HeatmapChart, LineChart, PieChart, ScatterChart,
   AriaComponent, CalendarComponent, DatasetComponent, GraphicComponent, GridComponent,
   LegendPlainComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent,
   TitleComponent, TooltipComponent, VisualMapComponent,

@@ -39,6 +39,7 @@ var parskatsTheme = (() => {
     number: (lang) => (given) => number(lang, numberOf(given)),
     percent: (lang) => (given) => percent(lang, numberOf(given)),
     text: (words) => () => words,
+    year: () => (month) => month.slice(0, 4),
   };
 
   /** Replaces every formatter that names a function by it, in place. */

@@ -10,7 +10,7 @@ import (
 	"parskats/internal/i18n"
 )
 
-// Chart is something that can be drawn, told and listed: Bars or Lines.
+// Chart is something that can be drawn, told and listed: Bars, Lines or Timeline.
 type Chart interface {
 	// Summary tells the chart in a few sentences of the frame's language, for
 	// those who don't see it.

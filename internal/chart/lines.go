@@ -81,7 +81,7 @@ func (l *Lines) axis(area plot) object {
 	axis["boundaryGap"] = l.showsValues()
 	if years := l.januaries(area); leaveOut > 0 && len(years) > 1 {
 		axis["axisTick"] = object{"show": true, "customValues": years, "lineStyle": object{"color": axisInk}}
-		merge(axis["axisLabel"].(object), object{"interval": 0, "customValues": years, "formatter": "@year:"})
+		merge(axis["axisLabel"].(object), object{"interval": 0, "customValues": years, "formatter": "@yearOfMonth:"})
 	}
 	return axis
 }
@@ -205,10 +205,10 @@ func (l *Lines) seriesRest(s *sheet, area plot) []object {
 	return rest
 }
 
-// nowLine marks the day that the data are as of, at a place of the axes.
-func nowLine(place object) object {
+// nowLine marks the day that the data are as of, at places of the axes.
+func nowLine(places ...any) object {
 	return object{
-		"silent": true, "symbol": "none", "label": object{"show": false}, "data": []object{place},
+		"silent": true, "symbol": "none", "label": object{"show": false}, "data": places,
 		"lineStyle": object{"color": textInk, "width": 1.5, "type": []int{5, 4}},
 	}
 }

@@ -87,10 +87,13 @@ var palette = map[Colour]ink{
 }
 
 // ink returns the ink of a series: its own, or that of its place.
-func (g *Grid) ink(series int) (ink, bool) {
-	colour := g.Series[series].Colour
+func (g *Grid) ink(series int) (ink, bool) { return inkOf(g.Series[series].Colour, series) }
+
+// inkOf returns a colour's ink, or, where the colour is empty, the general ink of a
+// place.
+func inkOf(colour Colour, place int) (ink, bool) {
 	if colour == "" {
-		colour = Colour("series-" + strconv.Itoa(series%generalColours+1))
+		colour = Colour("series-" + strconv.Itoa(place%generalColours+1))
 	}
 	found, ok := palette[colour]
 	return found, ok

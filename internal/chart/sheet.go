@@ -107,6 +107,8 @@ type key struct {
 	// an empty icon is the series' own.
 	markWidth float64
 	icon      string
+	// symbol says that the mark is a symbol, which has a look of its own.
+	symbol symbolLook
 }
 
 const (
@@ -115,6 +117,8 @@ const (
 	keyGap    = 16.0
 	// markGap is what ECharts leaves between a mark and its text.
 	markGap = 5.0
+	// rimWidth is the half of a symbol's outline that lies outside of it, rounded up.
+	rimWidth = 1.0
 )
 
 // legend explains series, in as many rows as they need. Each key is a legend of
@@ -148,6 +152,12 @@ func (k key) option(text string, x, y float64) object {
 	}
 	if k.icon != "" {
 		option["icon"] = k.icon
+	}
+	if k.symbol.name != "" {
+		merge(option, object{
+			"icon": k.symbol.name, "left": x + rimWidth, "itemStyle": k.symbol.style(k.ink),
+			"itemWidth": k.symbol.size, "itemHeight": k.symbol.size,
+		})
 	}
 	return option
 }

@@ -180,13 +180,13 @@ type teller struct {
 }
 
 func (f *Frame) tell(g *Grid) *teller {
-	t := &teller{Frame: f, words: words(f.Lang)}
-	for _, p := range g.points() {
-		t.all++
-		if !p.Known {
-			t.unknown++
-		}
-	}
+	points := g.points()
+	return f.tellOf(len(points), len(points)-len(known(points)))
+}
+
+// tellOf begins the summary of so many values, of which some are unknown.
+func (f *Frame) tellOf(all, unknown int) *teller {
+	t := &teller{Frame: f, words: words(f.Lang), all: all, unknown: unknown}
 	t.say(f.Lead)
 	return t
 }
@@ -261,15 +261,19 @@ func (t *teller) named(value float64, points []point) string {
 			names = append(names, p.name)
 		}
 	}
+	return t.counted(value) + " (" + t.names(names) + ")"
+}
+
+// names lists one name or more, the first few of many.
+func (t *teller) names(names []string) string {
 	if more := len(names) - fewNames; more > 0 {
-		names = append(names[:fewNames], t.words.N("more", more, nil))
+		names = append(names[:fewNames:fewNames], t.words.N("more", more, nil))
 	}
 	last := len(names) - 1
-	list := names[last]
-	if last > 0 {
-		list = strings.Join(names[:last], ", ") + t.words.T("and") + names[last]
+	if last == 0 {
+		return names[0]
 	}
-	return t.counted(value) + " (" + list + ")"
+	return strings.Join(names[:last], ", ") + t.words.T("and") + names[last]
 }
 
 // ends tells the first and the last of known points, as a trend where there is

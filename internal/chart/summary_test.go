@@ -122,7 +122,7 @@ func write(table Table) string {
 		cells := []string{row.Label}
 		for _, cell := range row.Cells {
 			text := cell.Text
-			if !cell.Value.Known {
+			if !cell.Value.Known && !cell.Words {
 				text = "(" + text + ")"
 			}
 			cells = append(cells, text)

@@ -27,13 +27,22 @@ type Cell struct {
 	Value Value
 	// Text is the value in the table's language: words where it is unknown.
 	Text string
+	// Words says that the cell holds a date or words, and no number: its Value is
+	// not known, but nothing is unknown.
+	Words bool
 }
+
+// noWords stands where a row has nothing of a column.
+const noWords = "–"
+
+// wordsCell is a cell of a date or of words.
+func wordsCell(text string) Cell { return Cell{Text: cmp.Or(text, noWords), Words: true} }
 
 func (f *Frame) cell(v Value) Cell {
 	if !v.Known {
-		return Cell{v, words(f.Lang).T("unknown")}
+		return Cell{Value: v, Text: words(f.Lang).T("unknown")}
 	}
-	return Cell{v, f.plain(v.Number)}
+	return Cell{Value: v, Text: f.plain(v.Number)}
 }
 
 // valueHead heads a column of values.

@@ -39,7 +39,8 @@ var parskatsTheme = (() => {
     number: (lang) => (given) => number(lang, numberOf(given)),
     percent: (lang) => (given) => percent(lang, numberOf(given)),
     text: (words) => () => words,
-    year: () => (month) => month.slice(0, 4),
+    yearOfMonth: () => (month) => month.slice(0, 4),
+    yearOfDay: () => (day) => String(new Date(day * 86400000).getUTCFullYear()),
   };
 
   /** Replaces every formatter that names a function by it, in place. */

@@ -3,8 +3,9 @@
 package figure
 
 import (
+	"cmp"
+
 	"parskats/internal/i18n"
-	"parskats/internal/progress"
 	"parskats/internal/record"
 )
 
@@ -19,15 +20,29 @@ type Label struct {
 	Key  string
 	Text i18n.Text
 	Ref  Ref
+	// Unit is what the numbers of a column are, where that is not the figure's unit.
+	Unit Unit
 }
 
 // Cell is a number with the records that it comes from: those that it counts, or
 // those whose numbers it adds up. A number that is not known is not zero.
 type Cell struct {
-	Number  float64
-	Known   bool
+	Number float64
+	Known  bool
+	// Date is the date that the cell holds where its unit is Dates; Number is then its
+	// last day.
+	Date i18n.Date
+	// Ahead: the number is not known since its day is still to come.
+	Ahead bool
+	// Few: the number is known, and so small that it could tell who the people were. It
+	// is not given; see FewPeople.
+	Few     bool
 	Records []Ref
 }
+
+// FewPeople is the number of people from which on a figure gives it. Smaller numbers,
+// but for none, could tell who they were.
+const FewPeople = 5
 
 // count is a cell that counts its records.
 func count(records []Ref) Cell {
@@ -41,7 +56,15 @@ type Table struct {
 	// Partial says that some numbers add up only a part of what they should,
 	// since of some records it is not known.
 	Partial bool
+	// Share is the part of a whole that the figure is about; nil where it is about none.
+	Share *Share
+	// Spreads are, for each row, the numbers that lie behind its median, sorted; nil
+	// but for figures of the shape Ranges.
+	Spreads [][]float64
 }
+
+// Share is a part of a whole: the numerator and the denominator, as records.
+type Share struct{ Part, Whole []Ref }
 
 // Empty reports whether no number is above zero: there is nothing to draw.
 func (t *Table) Empty() bool {
@@ -79,6 +102,14 @@ const (
 	Bars Shape = "bars"
 	// Columns is a column a row, for rows that follow each other in time.
 	Columns Shape = "columns"
+	// Steps is a line a column, which holds its value from row to row.
+	Steps Shape = "steps"
+	// Timeline is a row of marks at dates a row.
+	Timeline Shape = "timeline"
+	// Calendar is a field a row, its rows being days.
+	Calendar Shape = "calendar"
+	// Ranges is a row a row, from the least to the most of the table's Spreads.
+	Ranges Shape = "ranges"
 )
 
 // Unit is what a number counts.
@@ -91,12 +122,30 @@ const (
 	Cases         Unit = "cases"
 	Records       Unit = "records"
 	Proposals     Unit = "proposals"
+	Submissions   Unit = "submissions"
 	Initiatives   Unit = "initiatives"
 	Events        Unit = "events"
 	Institutions  Unit = "institutions"
+	Commitments   Unit = "commitments"
+	Rounds        Unit = "rounds"
+	Ideas         Unit = "ideas"
+	People        Unit = "people"
+	Votes         Unit = "votes"
+	Indicators    Unit = "indicators"
+	Percent       Unit = "percent"
 	Days          Unit = "days"
+	Dates         Unit = "dates"
 	Euros         Unit = "euros"
 )
+
+// Counts reports whether a unit's numbers count the records behind them, one each.
+func (u Unit) Counts() bool {
+	switch u {
+	case Submissions, Proposals, Ideas, People, Votes, Percent, Days, Dates, Euros:
+		return false
+	}
+	return true
+}
 
 // Colours says which colours of the palette the parts have by meaning.
 type Colours string
@@ -123,56 +172,56 @@ type Figure struct {
 	// add up to a whole.
 	Once bool
 	// OfPlan says that it counts within the plan that the site is about.
-	OfPlan  bool
-	Unit    Unit
-	Shape   Shape
-	Colours Colours
+	OfPlan bool
+	// Compares says that the figure shows a trend, or a whole that a part would belie:
+	// it is drawn only where the records are all there are.
+	Compares bool
+	Unit     Unit
+	Shape    Shape
+	Colours  Colours
+	// Better says which way the figure's share is better, or its numbers where it has
+	// none; "" where neither is.
+	Better record.Direction
 	// Source is where the definition comes from, if not from this site.
 	Source i18n.Text
 
-	table func(*Input) Table
-}
-
-// Input is what figures are made from.
-type Input struct {
-	Site  *record.Site
-	Index *progress.Index
-	Day   i18n.Day
-	// Plan is the plan that the site is about on the day; nil where none has
-	// begun.
-	Plan *record.Plan
+	table   func(*Input) Table
+	finding func(*Input, *Table) []Clause
 }
 
 // On returns a figure's numbers as of the input's day.
 func (f *Figure) On(in *Input) Table { return f.table(in) }
 
-// text is a text in both languages.
-func text(lv, en string) i18n.Text { return i18n.Text{i18n.Latvian: lv, i18n.English: en} }
-
-// measures returns the plan's measures as of the day.
-func (in *Input) measures() []*progress.Measure {
-	if in.Plan == nil {
+// Finding returns what a figure's numbers say, in a clause or two; none where there is
+// nothing to say.
+func (f *Figure) Finding(in *Input, t *Table) []Clause {
+	if f.finding == nil {
 		return nil
 	}
-	plan := in.Index.PlanOn(in.Plan, in.Day)
-	return plan.Measures()
+	return f.finding(in, t)
 }
 
-// measureRef names a measure.
-func measureRef(m *progress.Measure) Ref { return Ref{"measure", m.Record.Key} }
+// UnitOf returns the unit of a column's numbers.
+func (f *Figure) UnitOf(column Label) Unit { return cmp.Or(column.Unit, f.Unit) }
 
-// consultations returns those that are visible on the day.
-func (in *Input) consultations() []*progress.Consultation {
-	return progress.ConsultationsOn(in.Site, in.Day)
-}
+// CountsRecords reports whether the figure's numbers count the records behind them.
+func (f *Figure) CountsRecords() bool { return f.Unit.Counts() }
 
-// cases returns those that are visible on the day.
-func (in *Input) cases() []*record.Case {
-	var visible []*record.Case
-	for _, c := range in.Site.Cases.All() {
-		if progress.CaseVisible(c, in.Day) {
-			visible = append(visible, c)
-		}
+// Whole reports whether the records that a figure counts are all there are, so that it
+// may compare them: order them by size, show a trend or a median.
+func (f *Figure) Whole(in *Input) bool {
+	var plan *record.Plan
+	if f.OfPlan {
+		plan = in.Plan
 	}
-	return visible
+	return in.whole(f.Counts, plan)
 }
+
+// Drawn reports whether the figure's numbers are to be drawn: not where there is
+// nothing to show, nor a comparison of records that are only a part.
+func (f *Figure) Drawn(in *Input, t *Table) bool {
+	return !t.Empty() && (!f.Compares || f.Whole(in))
+}
+
+// text is a text in both languages.
+func text(lv, en string) i18n.Text { return i18n.Text{i18n.Latvian: lv, i18n.English: en} }

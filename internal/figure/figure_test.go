@@ -76,7 +76,8 @@ func TestCatalogue(t *testing.T) {
 	}
 }
 
-// The records listed behind a number give the number: where it counts them, one each.
+// The records listed behind a number give the number: where it counts them, one each;
+// else it is made of theirs, and reckoned here a second time.
 func TestRecordsGiveTheNumbers(t *testing.T) {
 	sites := map[string]*figure.Input{
 		"default":       input(t, os.DirFS("../.."), "2026-11-23"),
@@ -86,41 +87,114 @@ func TestRecordsGiveTheNumbers(t *testing.T) {
 	}
 	for name, in := range sites {
 		for _, f := range figure.Catalogue() {
-			table := f.On(in)
-			if len(table.Cells) != len(table.Rows) {
-				t.Errorf("%s, %s: %d rows of numbers for %d rows", name, f.ID, len(table.Cells), len(table.Rows))
-			}
-			for i, row := range table.Cells {
-				if len(row) != len(table.Columns) {
-					t.Errorf("%s, %s: row %d has %d numbers for %d columns", name, f.ID, i, len(row), len(table.Columns))
+			checkTable(t, name+", "+f.ID, in, f, f.On(in))
+		}
+	}
+}
+
+func checkTable(t *testing.T, name string, in *figure.Input, f figure.Figure, table figure.Table) {
+	t.Helper()
+	if len(table.Cells) != len(table.Rows) {
+		t.Errorf("%s: %d rows of numbers for %d rows", name, len(table.Cells), len(table.Rows))
+	}
+	if f.Shape == figure.Ranges && len(table.Spreads) != len(table.Rows) {
+		t.Errorf("%s: %d spreads for %d rows", name, len(table.Spreads), len(table.Rows))
+	}
+	checkRefs(t, name, in, table.Share)
+	counted := map[figure.Ref]bool{}
+	for i, row := range table.Cells {
+		if len(row) != len(table.Columns) {
+			t.Errorf("%s: row %d has %d numbers for %d columns", name, i, len(row), len(table.Columns))
+		}
+		for j, cell := range row {
+			where := name + ", " + table.Rows[i].Key + ", " + table.Columns[j].Key
+			checkCell(t, where, in, f, table.Columns[j], cell)
+			for _, ref := range cell.Records {
+				if f.Once && f.CountsRecords() && counted[ref] {
+					t.Errorf("%s: %s counts under another number, too", where, ref.ID)
 				}
-				for _, cell := range row {
-					checkCell(t, name+", "+f.ID, in.Site, f, cell)
-				}
+				counted[ref] = true
 			}
 		}
 	}
 }
 
-func checkCell(t *testing.T, name string, site *record.Site, f figure.Figure, cell figure.Cell) {
+// checkRefs sees that a share's part is within its whole, and that no record is in
+// either twice.
+func checkRefs(t *testing.T, name string, in *figure.Input, share *figure.Share) {
 	t.Helper()
-	counts := f.Unit != figure.Days && f.Unit != figure.Euros && f.Unit != figure.Proposals
-	if counts && (!cell.Known || int(cell.Number) != len(cell.Records)) {
-		t.Errorf("%s: %v with %d records", name, cell.Number, len(cell.Records))
+	if share == nil {
+		return
 	}
-	if cell.Known != (len(cell.Records) > 0) && !counts {
-		t.Errorf("%s: known is %t with %d records", name, cell.Known, len(cell.Records))
+	whole := map[figure.Ref]bool{}
+	for _, ref := range share.Whole {
+		if whole[ref] || !exists(in.Site, ref) {
+			t.Errorf("%s: %v is in the whole twice, or does not exist", name, ref)
+		}
+		whole[ref] = true
 	}
+	part := map[figure.Ref]bool{}
+	for _, ref := range share.Part {
+		if part[ref] || !whole[ref] {
+			t.Errorf("%s: %v is in the part twice, or not in the whole", name, ref)
+		}
+		part[ref] = true
+	}
+}
+
+func checkCell(t *testing.T, name string, in *figure.Input, f figure.Figure, column figure.Label, cell figure.Cell) {
+	t.Helper()
 	seen := map[figure.Ref]bool{}
 	for _, ref := range cell.Records {
-		if seen[ref] {
-			t.Errorf("%s: %s is counted twice under one number", name, ref.ID)
+		if seen[ref] || !exists(in.Site, ref) {
+			t.Errorf("%s: %v is counted twice under one number, or does not exist", name, ref)
 		}
 		seen[ref] = true
-		if ref.Type == "consultation" && site.Consultations.Get(ref.ID) == nil {
-			t.Errorf("%s: there is no consultation %s", name, ref.ID)
+	}
+	switch {
+	case cell.Few:
+		if cell.Known {
+			t.Errorf("%s: a number that is hidden is given", name)
+		}
+	case cell.Ahead:
+		if cell.Known || len(cell.Records) > 0 {
+			t.Errorf("%s: a number of a day to come is given", name)
+		}
+	case f.UnitOf(column).Counts():
+		if !cell.Known || int(cell.Number) != len(cell.Records) {
+			t.Errorf("%s: %v with %d records", name, cell.Number, len(cell.Records))
+		}
+	case cell.Known != (len(cell.Records) > 0):
+		t.Errorf("%s: known is %t with %d records", name, cell.Known, len(cell.Records))
+	case cell.Known:
+		if got := recount(t, in, f.ID, column.Key, name, cell.Records); got != cell.Number {
+			t.Errorf("%s: %v; its records give %v", name, cell.Number, got)
 		}
 	}
+}
+
+// exists reports whether there is the record that a reference names.
+func exists(site *record.Site, ref figure.Ref) bool {
+	if ref.Type == "measure" {
+		return findMeasure(site, ref.ID) != nil
+	}
+	for _, r := range progress.RecordsOn(site, ref.Type, i18n.Date{Year: 9999}.Last()) {
+		if r.Base().ID == ref.ID {
+			return true
+		}
+	}
+	return false
+}
+
+func findMeasure(site *record.Site, key string) *record.Measure {
+	for _, c := range site.Commitments.All() {
+		for i := range c.Measures {
+			if c.Measures[i].Key == key {
+				return &c.Measures[i]
+			}
+		}
+	}
+	return nil
 }
 
 // number returns the number of a row and the only column of a figure.

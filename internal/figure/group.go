@@ -81,9 +81,10 @@ func levelTitle(l record.Level) i18n.Text {
 
 func levelKey(l record.Level) string { return cmp.Or(string(l), noLevel) }
 
-// byTotal sorts a table's rows by their sums, the largest first, and leaves out those
-// of nothing. Rows of one sum keep their order.
-func (t *Table) byTotal() {
+// ranked leaves out rows of nothing and, where the records are all there are, sorts the
+// others by their sums, the largest first. Rows of one sum keep their order, and so do
+// all rows of records that are only a part: their order would be no rank.
+func (t *Table) ranked(whole bool) {
 	type row struct {
 		label Label
 		cells []Cell
@@ -99,7 +100,9 @@ func (t *Table) byTotal() {
 			rows = append(rows, r)
 		}
 	}
-	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.sum, a.sum) })
+	if whole {
+		slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.sum, a.sum) })
+	}
 	t.Rows, t.Cells = nil, nil
 	for _, r := range rows {
 		t.Rows, t.Cells = append(t.Rows, r.label), append(t.Cells, r.cells)
@@ -113,4 +116,30 @@ func institutionLabel(site *record.Site, id string) Label {
 		l.Text = inst.Title
 	}
 	return l
+}
+
+// dropEmptyColumns leaves out columns in which nothing is counted.
+func (t *Table) dropEmptyColumns() {
+	t.keepColumns(func(c Cell) bool { return c.Number > 0 })
+}
+
+// dropUnknownColumns leaves out columns in which nothing is known.
+func (t *Table) dropUnknownColumns() {
+	t.keepColumns(func(c Cell) bool { return c.Known })
+}
+
+// keepColumns keeps the columns that have such a cell.
+func (t *Table) keepColumns(such func(Cell) bool) {
+	var columns []Label
+	cells := make([][]Cell, len(t.Cells))
+	for i, column := range t.Columns {
+		if countIf(t.Cells, func(row []Cell) bool { return such(row[i]) }) == 0 {
+			continue
+		}
+		columns = append(columns, column)
+		for r, row := range t.Cells {
+			cells[r] = append(cells[r], row[i])
+		}
+	}
+	t.Columns, t.Cells = columns, cells
 }

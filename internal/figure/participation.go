@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strconv"
 
 	"parskats/internal/i18n"
@@ -30,11 +31,19 @@ var caseLevels = Figure{
 			g.row(l)
 		}
 		for _, c := range in.cases() {
-			g.add(levelKey(c.Level), only.Key, Ref{"case", c.ID})
+			g.add(levelKey(c.Level), only.Key, caseRef(c))
 		}
-		return g.table()
+		t := g.table()
+		t.Share = shareOf(in.cases(), caseRef, func(c *record.Case) bool { return isShared(c.Level) })
+		return t
 	},
+	finding: sayShare("shared-levels", Cases),
 }
+
+// isShared reports whether those concerned work it out together, or raise it themselves.
+func isShared(l record.Level) bool { return l == record.CoCreate || l == record.PublicLed }
+
+func caseRef(c *record.Case) Ref { return Ref{"case", c.ID} }
 
 var levelYears = Figure{
 	ID:    "levels-by-year",
@@ -44,7 +53,7 @@ var levelYears = Figure{
 	Definition: text(
 		"Katra līdzdalības iespēja gadā, kurā tā beidzās; ja beigas nav zināmas – kurā sākās vai tika izsludināta.",
 		"Each consultation in the year in which it closed; where that is not known, in which it opened or was announced."),
-	Counts: "consultation", Unit: Consultations, Shape: Columns, Colours: ByLevel, Source: text(levelSourceLV, levelSourceEN),
+	Counts: "consultation", Compares: true, Unit: Consultations, Shape: Columns, Colours: ByLevel, Source: text(levelSourceLV, levelSourceEN),
 	table: func(in *Input) Table {
 		g := newGrouping(levelLabels()...)
 		years := progress.ParticipationOn(in.Site, in.Day).Consultations.Years
@@ -52,12 +61,19 @@ var levelYears = Figure{
 			g.row(yearLabel(y.Year))
 		}
 		for _, c := range in.consultations() {
-			g.add(yearKey(yearOf(c.Record)), levelKey(c.Record.Level), Ref{"consultation", c.Record.ID})
+			g.add(yearKey(yearOf(c.Record)), levelKey(c.Record.Level), consultationRef(c))
 		}
 		t := g.table()
 		t.dropEmptyColumns()
+		t.Share = in.sharedConsultations()
 		return t
 	},
+	finding: sayShare("shared-levels", Consultations),
+}
+
+// sharedConsultations is the share of consultations that are co-created or public-led.
+func (in *Input) sharedConsultations() *Share {
+	return shareOf(in.consultations(), consultationRef, func(c *progress.Consultation) bool { return isShared(c.Record.Level) })
 }
 
 // yearOf is the year that a consultation is filed under; 0 where no date is known.
@@ -85,31 +101,6 @@ func yearLabel(year int) Label {
 	return Label{Key: key, Text: text(key, key)}
 }
 
-// dropEmptyColumns leaves out columns in which nothing is counted.
-func (t *Table) dropEmptyColumns() {
-	var kept []int
-	for i := range t.Columns {
-		for _, row := range t.Cells {
-			if row[i].Number > 0 {
-				kept = append(kept, i)
-				break
-			}
-		}
-	}
-	columns := make([]Label, len(kept))
-	for i, k := range kept {
-		columns[i] = t.Columns[k]
-	}
-	for r, row := range t.Cells {
-		cells := make([]Cell, len(kept))
-		for i, k := range kept {
-			cells[i] = row[k]
-		}
-		t.Cells[r] = cells
-	}
-	t.Columns = columns
-}
-
 var methods = Figure{
 	ID:    "methods",
 	Rows:  text("Metode", "Method"),
@@ -128,164 +119,218 @@ var methods = Figure{
 		}
 		for _, c := range in.cases() {
 			for _, m := range c.Methods {
-				g.add(m, "case", Ref{"case", c.ID})
+				g.add(m, "case", caseRef(c))
 			}
 		}
 		for _, c := range in.consultations() {
 			for _, m := range c.Record.Methods {
-				g.add(m, "consultation", Ref{"consultation", c.Record.ID})
+				g.add(m, "consultation", consultationRef(c))
 			}
 		}
 		t := g.table()
-		t.byTotal()
+		t.ranked(in.whole("case", nil) && in.whole("consultation", nil))
 		t.dropEmptyColumns()
 		return t
 	},
+	finding: sayRows("methods"),
 }
 
-var feedback = Figure{
-	ID:    "feedback",
-	Rows:  text("Atgriezeniskā saite", "Feedback"),
+var levels = Figure{
+	ID:    "levels",
+	Rows:  text("Līmenis", "Level"),
 	Once:  true,
-	Title: text("Atgriezeniskā saite par noslēgušos līdzdalību", "Feedback on consultations that have closed"),
+	Title: text("Četri līdzdalības līmeņi", "The four levels of participation"),
 	Definition: text(
-		"Katra noslēgusies līdzdalības iespēja pēc tā, vai publicēta atbilde par to, kas noticis ar viedokļiem. “Nav pārbaudīta” nozīmē, ka neviens to nav meklējis: tas nav pārmetums.",
-		"Each consultation that has closed, by whether an answer on what became of the views is published. “Not checked” means that nobody has looked for it: that is no reproach."),
-	Counts: "consultation", Unit: Consultations, Shape: Parts,
-	Source: text("Ministru kabineta 2024. gada 15. oktobra noteikumi Nr. 639 par sabiedrības līdzdalības kārtību.", "Cabinet Regulation No. 639 of 15 October 2024 on public participation."),
+		"Katra līdzdalības iespēja, labas prakses piemērs, sabiedrības iniciatīva un līdzdalības budžeta kārta mūsu datos savā līmenī: informēšana, viedokļa noskaidrošana, kopīga izstrāde vai sabiedrības ierosme. “Bez līmeņa” ir tas, kas pats nav līdzdalība vai kam līmenis nav noteikts. Līmenis lielākoties ir redaktora vērtējums.",
+		"Each consultation, good-practice case, public initiative and round of a participatory budget in our data, at its level: inform, consult, co-create or public-led. “No level” is what is no participation itself, or has no level set. The level is mostly an editor's judgement."),
+	Counts: "consultation", Unit: Records, Shape: Bars, Better: "up", Source: text(levelSourceLV, levelSourceEN),
 	table: func(in *Input) Table {
-		g := newGrouping(only)
-		g.vocabulary(record.FeedbackPublished.Vocabulary())
-		for _, c := range in.consultations() {
-			if c.Stage == progress.StageClosed {
-				g.add(string(c.Feedback.Status), only.Key, Ref{"consultation", c.Record.ID})
-			}
-		}
-		return g.table()
-	},
-}
-
-// lengths are the spans of days that consultations are counted by.
-var lengths = []struct {
-	key, lv, en string
-	most        int
-}{
-	{"week", "līdz 7 dienām", "up to 7 days", 7},
-	{"two-weeks", "8–14 dienas", "8–14 days", 14},
-	{"month", "15–30 dienas", "15–30 days", 30},
-	{"longer", "vairāk par 30 dienām", "more than 30 days", 1 << 30},
-}
-
-var length = Figure{
-	ID:    "length",
-	Rows:  text("Ilgums", "Length"),
-	Once:  true,
-	Title: text("Līdzdalības iespēju ilgums", "Length of consultations"),
-	Definition: text(
-		"Dienas no pirmās līdz pēdējai, abas ieskaitot. Ja kāda no tām nav zināma vai zināma tikai aptuveni, ilgums nav zināms.",
-		"Days from the first to the last, both counted. Where one of them is not known, or only roughly, the length is not known."),
-	Counts: "consultation", Unit: Consultations, Shape: Bars,
-	table: func(in *Input) Table {
-		g := newGrouping(only)
-		for _, l := range lengths {
-			g.row(Label{Key: l.key, Text: text(l.lv, l.en)})
-		}
-		g.row(Label{Key: "unknown", Text: text("nav zināms", "unknown")})
-		for _, c := range in.consultations() {
-			g.add(lengthKey(c.Length), only.Key, Ref{"consultation", c.Record.ID})
-		}
-		return g.table()
-	},
-}
-
-func lengthKey(days *progress.Span) string {
-	if days != nil && days.Exact() {
-		for _, l := range lengths {
-			if days.Max <= l.most {
-				return l.key
-			}
-		}
-	}
-	return "unknown"
-}
-
-var proposals = Figure{
-	ID:    "proposals",
-	Rows:  text("Lēmums", "Decision"),
-	Once:  true,
-	Title: text("Kas noticis ar priekšlikumiem", "What became of proposals"),
-	Definition: text(
-		"Priekšlikumi no līdzdalības iespējām, kurās skaits ir zināms: ņemti vērā, ņemti vērā daļēji, nav ņemti vērā, vēl nav izlemts. Līdzdalības iespējas, par kurām skaita nav, neskaitās ne kā nulle, ne citādi.",
-		"Proposals in those consultations of which the number is known: accepted, partly accepted, declined, not decided yet. Consultations of which it is not known do not count, neither as zero nor otherwise."),
-	Counts: "consultation", Unit: Proposals, Shape: Parts,
-	table: func(in *Input) Table {
-		t := Table{Columns: []Label{only}}
-		parts := []struct {
-			label Label
-			of    func(*record.Tally) *int
-		}{
-			{Label{Key: "accepted", Text: text("ņemti vērā", "accepted")}, func(t *record.Tally) *int { return t.Accepted }},
-			{Label{Key: "partly", Text: text("ņemti vērā daļēji", "partly accepted")}, func(t *record.Tally) *int { return t.Partly }},
-			{Label{Key: "declined", Text: text("nav ņemti vērā", "declined")}, func(t *record.Tally) *int { return t.Declined }},
-			{Label{Key: "pending", Text: text("vēl nav izlemts", "not decided yet")}, func(t *record.Tally) *int { return t.Pending }},
-		}
-		consultations := in.consultations()
-		for _, p := range parts {
-			cell := sum(consultations, func(c *progress.Consultation) *int {
-				if c.Proposals == nil {
-					return nil
-				}
-				return p.of(c.Proposals)
-			})
-			t.Partial = t.Partial || len(cell.Records) < len(consultations)
-			t.Rows, t.Cells = append(t.Rows, p.label), append(t.Cells, []Cell{cell})
-		}
-		return t
-	},
-}
-
-// sum adds up what is known of consultations. Where nothing is, the sum is not known.
-func sum(consultations []*progress.Consultation, number func(*progress.Consultation) *int) Cell {
-	var cell Cell
-	for _, c := range consultations {
-		if n := number(c); n != nil {
-			cell.Known = true
-			cell.Number += float64(*n)
-			cell.Records = append(cell.Records, Ref{"consultation", c.Record.ID})
-		}
-	}
-	return cell
-}
-
-var unknowns = Figure{
-	ID:    "unknowns",
-	Rows:  text("Kas nav zināms", "What is not known"),
-	Title: text("Kas par līdzdalības iespējām nav zināms", "What is not known of consultations"),
-	Definition: text(
-		"Cik līdzdalības iespējām mūsu datos nav pirmās dienas, pēdējās dienas, viedokļu skaita vai ziņas par atgriezenisko saiti. Tas raksturo datus, nevis institūcijas.",
-		"Of how many consultations our data lack the first day, the last day, the number of submissions or whether feedback was published. It says something of the data, not of institutions."),
-	Counts: "consultation", Unit: Consultations, Shape: Bars,
-	table: func(in *Input) Table {
-		g := newGrouping(only)
-		for _, l := range []Label{
-			{Key: "opens", Text: text("pirmā diena", "first day")},
-			{Key: "closes", Text: text("pēdējā diena", "last day")},
-			{Key: "submissions", Text: text("viedokļu skaits", "number of submissions")},
-			{Key: "feedback", Text: text("atgriezeniskā saite", "feedback")},
-		} {
+		g := newGrouping(
+			Label{Key: "consultation", Text: text("līdzdalības iespējas", "consultations")},
+			Label{Key: "case", Text: text("labas prakses piemēri", "good-practice cases")},
+			Label{Key: "initiative", Text: text("iniciatīvas", "initiatives")},
+			Label{Key: "budget-round", Text: text("līdzdalības budžeti", "participatory budgets")},
+		)
+		for _, l := range levelLabels() {
 			g.row(l)
 		}
-		for _, c := range in.consultations() {
-			ref := Ref{"consultation", c.Record.ID}
-			for key, missing := range map[string]bool{
-				"opens": c.Record.Opens.IsZero(), "closes": c.Record.Closes.IsZero(),
-				"submissions": c.Submissions == nil, "feedback": c.Feedback.Status == record.FeedbackNotChecked,
-			} {
-				if missing {
-					g.add(key, only.Key, ref)
-				}
+		share := &Share{}
+		add := func(ref Ref, level record.Level) {
+			g.add(levelKey(level), string(ref.Type), ref)
+			share.Whole = append(share.Whole, ref)
+			if isShared(level) {
+				share.Part = append(share.Part, ref)
 			}
 		}
-		return g.table()
+		for _, c := range in.consultations() {
+			add(consultationRef(c), c.Record.Level)
+		}
+		for _, c := range in.cases() {
+			add(caseRef(c), c.Level)
+		}
+		for _, i := range in.initiatives() {
+			add(initiativeRef(i), i.Level)
+		}
+		for _, r := range in.budgetRounds() {
+			add(roundRef(r), r.Level)
+		}
+		t := g.table()
+		t.dropEmptyColumns()
+		t.Share = share
+		return t
 	},
+	finding: sayShare("shared-levels", Records),
+}
+
+var levelInstitutions = Figure{
+	ID:    "levels-by-institution",
+	Rows:  text("Institūcija", "Institution"),
+	Once:  true,
+	Title: text("Līdzdalības iespējas pēc institūcijas un līmeņa", "Consultations by institution and level"),
+	Definition: text(
+		"Katra līdzdalības iespēja pie institūcijas, kas to rīko, un savā līmenī. Institūcijas bez līdzdalības iespējām mūsu datos netiek rādītas; tas nenozīmē, ka tādu nav bijis.",
+		"Each consultation with the institution that holds it, at its level. Institutions without consultations in our data are not shown; that does not mean that they held none."),
+	Counts: "consultation", Unit: Consultations, Shape: Bars, Colours: ByLevel, Source: text(levelSourceLV, levelSourceEN),
+	table: func(in *Input) Table {
+		g := newGrouping(levelLabels()...)
+		for _, inst := range in.Site.Institutions.All() {
+			g.row(institutionLabel(in.Site, inst.ID))
+		}
+		for _, c := range in.consultations() {
+			g.add(c.Record.Institution, levelKey(c.Record.Level), consultationRef(c))
+		}
+		t := g.table()
+		t.ranked(in.whole("consultation", nil))
+		t.dropEmptyColumns()
+		return t
+	},
+	finding: sayRows("institutions-consulting"),
+}
+
+var caseInstitutions = Figure{
+	ID:    "cases-by-institution",
+	Rows:  text("Institūcijas veids", "Kind of institution"),
+	Title: text("Labas prakses piemēri pēc institūcijas veida un līmeņa", "Good-practice cases by kind of institution and level"),
+	Definition: text(
+		"Labas prakses piemēri pēc tā, kāda veida institūcijas tajos piedalās, un pēc līmeņa. Piemērs ar vairāku veidu institūcijām skaitās pie katra veida vienreiz.",
+		"Good-practice cases by the kinds of the institutions in them, and by level. A case with institutions of several kinds counts once with each kind."),
+	Counts: "case", Unit: Cases, Shape: Bars, Colours: ByLevel, Source: text(levelSourceLV, levelSourceEN),
+	table: func(in *Input) Table {
+		g := newGrouping(levelLabels()...)
+		g.vocabulary(record.Municipality.Vocabulary())
+		for _, c := range in.cases() {
+			for _, kind := range kindsOf(in.Site, c) {
+				g.add(string(kind), levelKey(c.Level), caseRef(c))
+			}
+		}
+		t := g.table()
+		t.ranked(false)
+		t.dropEmptyColumns()
+		return t
+	},
+	finding: sayRows("kinds-of-institution"),
+}
+
+// kindsOf returns the kinds of a case's institutions, each once.
+func kindsOf(site *record.Site, c *record.Case) []record.InstitutionKind {
+	var kinds []record.InstitutionKind
+	for _, id := range c.Institutions {
+		if i := site.Institutions.Get(id); i != nil && !slices.Contains(kinds, i.Kind) {
+			kinds = append(kinds, i.Kind)
+		}
+	}
+	return kinds
+}
+
+var territories = Figure{
+	ID:    "territories",
+	Rows:  text("Pašvaldība", "Municipality"),
+	Title: text("Kurās pašvaldībās var piedalīties", "In which municipalities people can take part"),
+	Definition: text(
+		"Cik līdzdalības iespējās un labas prakses piemēros norādīta katra pašvaldība. Ieraksti par visu valsti vai bez norādītas teritorijas te neparādās.",
+		"How many consultations and good-practice cases name each municipality. Records about the whole country, or without a territory, are not here."),
+	Counts: "consultation", Unit: Records, Shape: Bars,
+	table: func(in *Input) Table {
+		g := newGrouping(only)
+		for _, inst := range in.Site.Institutions.All() {
+			g.row(institutionLabel(in.Site, inst.ID))
+		}
+		return in.named(g, func(c *record.Consultation) []string { return c.Territory }, func(c *record.Case) []string { return c.Territory })
+	},
+	finding: sayShare("territory-named", Records),
+}
+
+var targetGroups = Figure{
+	ID:    "target-groups",
+	Rows:  text("Mērķgrupa", "Target group"),
+	Title: text("Kuras grupas uzrunātas", "Which groups were addressed"),
+	Definition: text(
+		"Cik līdzdalības iespējās un labas prakses piemēros norādīta katra mērķgrupa. Ja mērķgrupa nav norādīta, tas nenozīmē, ka tāda nebija.",
+		"How many consultations and good-practice cases name each target group. Where none is named, that does not mean that there was none."),
+	Counts: "consultation", Unit: Records, Shape: Bars,
+	table: func(in *Input) Table {
+		g := newGrouping(only)
+		for _, t := range in.Site.TargetGroups.All() {
+			g.row(Label{Key: t.ID, Text: t.Title})
+		}
+		return in.named(g, func(c *record.Consultation) []string { return c.TargetGroups }, func(c *record.Case) []string { return c.TargetGroups })
+	},
+	finding: sayShare("group-named", Records),
+}
+
+// named counts consultations and cases by what they name, of which the grouping has a
+// row each. The share is that of the records that name anything.
+func (in *Input) named(g *grouping, ofConsultation func(*record.Consultation) []string, ofCase func(*record.Case) []string) Table {
+	share := &Share{}
+	add := func(ref Ref, ids []string) {
+		share.Whole = append(share.Whole, ref)
+		if len(ids) > 0 {
+			share.Part = append(share.Part, ref)
+		}
+		for _, id := range ids {
+			g.add(id, only.Key, ref)
+		}
+	}
+	for _, c := range in.consultations() {
+		add(consultationRef(c), ofConsultation(c.Record))
+	}
+	for _, c := range in.cases() {
+		add(caseRef(c), ofCase(c))
+	}
+	t := g.table()
+	t.ranked(in.whole("consultation", nil) && in.whole("case", nil))
+	t.Share = share
+	return t
+}
+
+var accommodations = Figure{
+	ID:    "accommodations",
+	Rows:  text("Ziņa", "Information"),
+	Once:  true,
+	Title: text("Vai norādīts, kā līdzdalība padarīta pieejama", "Whether it is said how taking part was made accessible"),
+	Definition: text(
+		"Cik līdzdalības iespējās norādīts kāds pieejamības risinājums, piemēram, vieglā valoda, attālināta dalība vai tikšanās tuvu cilvēkiem. Ja tas nav norādīts, tas nenozīmē, ka tāda nebija.",
+		"How many consultations name a way in which taking part was made accessible, such as plain language, remote meetings, or meetings close to people. Where none is named, that does not mean that there was none."),
+	Counts: "consultation", Unit: Consultations, Shape: Parts, Better: "up",
+	table: func(in *Input) Table {
+		return namedOrNot(in, func(c *progress.Consultation) bool { return len(c.Record.Accommodations) > 0 })
+	},
+	finding: sayShare("accommodation-named", Consultations),
+}
+
+// namedOrNot divides the consultations by whether something is in the data.
+func namedOrNot(in *Input, such func(*progress.Consultation) bool) Table {
+	g := newGrouping(only)
+	g.row(Label{Key: "named", Text: text("ir norādīts", "named")})
+	g.row(Label{Key: "not-named", Text: text("nav norādīts", "not named")})
+	for _, c := range in.consultations() {
+		key := "not-named"
+		if such(c) {
+			key = "named"
+		}
+		g.add(key, only.Key, consultationRef(c))
+	}
+	t := g.table()
+	t.Share = shareOf(in.consultations(), consultationRef, such)
+	return t
 }

@@ -1,9 +1,43 @@
 package figure
 
 import (
+	"cmp"
+
+	"parskats/internal/i18n"
 	"parskats/internal/progress"
 	"parskats/internal/record"
 )
+
+// The figures in this file are about what the public itself raises.
+
+// initiatives returns the public's initiatives as of the day.
+func (in *Input) initiatives() []*record.Initiative {
+	var list []*record.Initiative
+	for _, i := range in.Site.Initiatives.All() {
+		if progress.InitiativeVisible(i, in.Day) {
+			list = append(list, progress.InitiativeOn(i, in.Day))
+		}
+	}
+	return list
+}
+
+func initiativeRef(i *record.Initiative) Ref { return Ref{"initiative", i.ID} }
+
+// budgetRounds returns the rounds of participatory budgets as of the day.
+func (in *Input) budgetRounds() []*record.BudgetRound {
+	var list []*record.BudgetRound
+	for _, r := range in.Site.BudgetRounds.All() {
+		if progress.BudgetRoundVisible(r, in.Day) {
+			list = append(list, progress.BudgetRoundOn(r, in.Day))
+		}
+	}
+	return list
+}
+
+func roundRef(r *record.BudgetRound) Ref { return Ref{"budget-round", r.ID} }
+
+// successful are the stages at which an initiative has changed something.
+var successful = map[record.InitiativeStage]bool{"supported": true, "in_law": true}
 
 var initiativeStages = Figure{
 	ID:         "initiative-stages",
@@ -15,19 +49,15 @@ var initiativeStages = Figure{
 	table: func(in *Input) Table {
 		g := newGrouping(only)
 		g.vocabulary(record.InitiativeStage("").Vocabulary())
-		g.row(Label{Key: "unknown", Text: text("nav zināms", "unknown")})
-		for _, i := range in.Site.Initiatives.All() {
-			if !progress.InitiativeVisible(i, in.Day) {
-				continue
-			}
-			key := string(i.Stage)
-			if key == "" {
-				key = "unknown"
-			}
-			g.add(key, only.Key, Ref{"initiative", i.ID})
+		g.row(unknownLabel)
+		for _, i := range in.initiatives() {
+			g.add(cmp.Or(string(i.Stage), unknownLabel.Key), only.Key, initiativeRef(i))
 		}
-		return g.table()
+		t := g.table()
+		t.Share = shareOf(in.initiatives(), initiativeRef, func(i *record.Initiative) bool { return successful[i.Stage] })
+		return t
 	},
+	finding: sayShare("initiatives", Initiatives),
 }
 
 var budgets = Figure{
@@ -35,25 +65,107 @@ var budgets = Figure{
 	Rows:  text("Kārta", "Round"),
 	Title: text("Līdzdalības budžetu līdzekļi", "Money in participatory budgets"),
 	Definition: text(
-		"Cik eiro bija pieejami katrā līdzdalības budžeta kārtā, par kuru summa ir zināma. Kārtas bez zināmas summas netiek rādītas; to skaits nav nulle.",
+		"Cik eiro bija pieejami katrā līdzdalības budžeta kārtā, par kuru summa ir zināma. Kārtas bez zināmas summas netiek rādītas; to summa nav nulle.",
 		"How many euros were available in each round of a participatory budget of which the sum is known. Rounds of which it is not known are not shown; their sum is not zero."),
 	Counts: "budget-round", Unit: Euros, Shape: Bars,
 	table: func(in *Input) Table {
 		t := Table{Columns: []Label{{Key: "euros", Text: text("EUR", "EUR")}}}
-		for _, r := range in.Site.BudgetRounds.All() {
-			if !progress.BudgetRoundVisible(r, in.Day) {
-				continue
-			}
-			if r.Budget == nil {
-				t.Partial = true
-				continue
-			}
-			ref := Ref{"budget-round", r.ID}
-			t.Rows = append(t.Rows, Label{Key: r.ID, Text: r.Title, Ref: ref})
-			t.Cells = append(t.Cells, []Cell{{Number: *r.Budget, Known: true, Records: []Ref{ref}}})
-		}
+		t.addRounds(in.budgetRounds(), func(r *record.BudgetRound) []Cell { return []Cell{amount(r, r.Budget)} })
 		return t
 	},
+	finding: func(in *Input, t *Table) []Clause {
+		clauses := t.Share.says("budgets", Rounds)
+		if len(t.Rows) > 0 {
+			clauses = append(clauses, Clause{ID: "budgets-sum", Args: map[string]any{"Sum": Quantity{t.Total(), Euros}}})
+		}
+		return clauses
+	},
+}
+
+// addRounds adds a row for each round of which a number is known. The share is that of
+// those rounds.
+func (t *Table) addRounds(rounds []*record.BudgetRound, cells func(*record.BudgetRound) []Cell) {
+	t.Share = shareOf(rounds, roundRef, func(r *record.BudgetRound) bool { return anyKnown(cells(r)) })
+	for _, r := range rounds {
+		if row := cells(r); anyKnown(row) {
+			t.Rows = append(t.Rows, roundLabel(r))
+			t.Cells = append(t.Cells, row)
+		}
+	}
+	t.Partial = len(t.Share.Part) < len(t.Share.Whole)
+}
+
+func roundLabel(r *record.BudgetRound) Label {
+	return Label{Key: r.ID, Text: r.Title, Ref: roundRef(r)}
+}
+
+func anyKnown(cells []Cell) bool {
+	return countIf(cells, func(c Cell) bool { return c.Known || c.Few }) > 0
+}
+
+// amount is a number of a round, unknown where it is nil.
+func amount[N int | float64](r *record.BudgetRound, n *N) Cell {
+	if n == nil {
+		return Cell{}
+	}
+	return Cell{Number: float64(*n), Known: true, Records: []Ref{roundRef(r)}}
+}
+
+// The columns of the ideas of participatory budgets.
+var ideaColumns = []Label{
+	{Key: "ideas", Text: text("iesniegtas", "submitted")},
+	{Key: "admitted", Text: text("nodotas balsošanai", "put to the vote")},
+	{Key: "winners", Text: text("atbalstītas", "supported")},
+	{Key: "built", Text: text("īstenotas", "built")},
+}
+
+var budgetIdeas = Figure{
+	ID:    "budget-ideas",
+	Rows:  text("Kārta", "Round"),
+	Title: text("Idejas līdzdalības budžetos: no iesniegtas līdz īstenotai", "Ideas in participatory budgets, from submitted to built"),
+	Definition: text(
+		"Cik ideju katrā kārtā iesniegts, nodots balsošanai, atbalstīts un īstenots. Kas nav zināms, nav nulle; kārtas, par kurām nav zināms nekas no tā, netiek rādītas.",
+		"How many ideas were submitted, put to the vote, supported and built in each round. What is not known is not zero; rounds of which nothing of this is known are not shown."),
+	Counts: "budget-round", Unit: Ideas, Shape: Bars,
+	table: func(in *Input) Table {
+		t := Table{Columns: ideaColumns}
+		t.addRounds(in.budgetRounds(), func(r *record.BudgetRound) []Cell {
+			return []Cell{amount(r, r.Ideas), amount(r, r.Admitted), amount(r, r.Winners), amount(r, r.Built)}
+		})
+		return t
+	},
+	finding: sayShare("budget-ideas", Rounds),
+}
+
+var budgetVoters = Figure{
+	ID:    "budget-voters",
+	Rows:  text("Kārta", "Round"),
+	Title: text("Balsošana par līdzdalības budžetiem", "Voting on participatory budgets"),
+	Definition: text(
+		"Cik cilvēku katrā kārtā balsoja vai cik balsu nodots, kā to norāda avots. Cilvēki un balsis ir dažādas vienības: tās nesaskaita un nesalīdzina. Cilvēku skaits, kas mazāks par pieci, bet nav nulle, netiek rādīts.",
+		"How many people voted in each round, or how many votes were cast, as the source says. People and votes are different units: they are neither added nor compared. A number of people below five, but for zero, is not shown."),
+	Counts: "budget-round", Unit: People, Shape: Bars,
+	table: func(in *Input) Table {
+		t := Table{Columns: []Label{
+			{Key: "people", Text: text("cilvēki", "people")},
+			{Key: "votes", Text: text("balsis", "votes"), Unit: Votes},
+		}}
+		t.addRounds(in.budgetRounds(), func(r *record.BudgetRound) []Cell {
+			people := voters(r, record.People)
+			people.hideFew()
+			return []Cell{people, voters(r, record.Votes)}
+		})
+		return t
+	},
+	finding: sayShare("budget-voters", Rounds),
+}
+
+// voters is how many voted in a round, if the source counts in the unit.
+func voters(r *record.BudgetRound, unit record.CountUnit) Cell {
+	if r.Voters == nil || r.Voters.Unit != unit {
+		return Cell{}
+	}
+	return amount(r, &r.Voters.Value)
 }
 
 var eventKinds = Figure{
@@ -72,8 +184,14 @@ var eventKinds = Figure{
 			}
 		}
 		t := g.table()
-		t.byTotal()
+		t.ranked(in.whole("event", nil))
 		return t
+	},
+	finding: func(_ *Input, t *Table) []Clause {
+		if t.Empty() {
+			return nil
+		}
+		return []Clause{{ID: "events", N: int(t.Total())}}
 	},
 }
 
@@ -91,67 +209,97 @@ var officials = Figure{
 		g := newGrouping(only)
 		g.row(Label{Key: "recorded", Text: text("ir mūsu datos", "in our data")})
 		g.row(Label{Key: "no-data", Text: text("nav datu", "no data")})
+		share := &Share{}
 		for _, i := range in.Site.Institutions.All() {
 			if i.Kind != "ministry" && i.Kind != "chancellery" {
 				continue
 			}
-			key := "no-data"
-			for _, p := range i.Posts {
-				if p.Kind == "participation_official" {
-					key = "recorded"
-				}
+			ref, key := Ref{"institution", i.ID}, "no-data"
+			share.Whole = append(share.Whole, ref)
+			if hasOfficial(i) {
+				key = "recorded"
+				share.Part = append(share.Part, ref)
 			}
-			g.add(key, only.Key, Ref{"institution", i.ID})
-		}
-		return g.table()
-	},
-}
-
-var targetGroups = Figure{
-	ID:    "target-groups",
-	Rows:  text("Mērķgrupa", "Target group"),
-	Title: text("Kuras grupas uzrunātas", "Which groups were addressed"),
-	Definition: text(
-		"Cik līdzdalības iespējās un labas prakses piemēros norādīta katra mērķgrupa. Ja mērķgrupa nav norādīta, tas nenozīmē, ka tāda nebija.",
-		"How many consultations and good-practice cases name each target group. Where none is named, that does not mean that there was none."),
-	Counts: "consultation", Unit: Records, Shape: Bars,
-	table: func(in *Input) Table {
-		g := newGrouping(only)
-		for _, t := range in.Site.TargetGroups.All() {
-			g.row(Label{Key: t.ID, Text: t.Title})
-		}
-		for _, c := range in.consultations() {
-			for _, id := range c.Record.TargetGroups {
-				g.add(id, only.Key, Ref{"consultation", c.Record.ID})
-			}
-		}
-		for _, c := range in.cases() {
-			for _, id := range c.TargetGroups {
-				g.add(id, only.Key, Ref{"case", c.ID})
-			}
+			g.add(key, only.Key, ref)
 		}
 		t := g.table()
-		t.byTotal()
+		t.Share = share
 		return t
 	},
+	finding: sayShare("officials", Institutions),
 }
 
-// Catalogue returns all figures, in the order in which they are listed.
-func Catalogue() []Figure {
-	return []Figure{
-		planState, delays, reporting, roles,
-		levelYears, length, feedback, proposals, unknowns,
-		caseLevels, methods, targetGroups,
-		initiativeStages, budgets, eventKinds, officials,
+// hasOfficial reports whether the post of the official responsible for participation is
+// recorded.
+func hasOfficial(i *record.Institution) bool {
+	return countIf(i.Posts, func(p record.Post) bool { return p.Kind == "participation_official" }) > 0
+}
+
+var indicators = Figure{
+	ID:    "indicators",
+	Rows:  text("Rādītājs", "Indicator"),
+	Title: text("Uzticēšanās un citi rādītāji", "Trust and other indicators"),
+	Definition: text(
+		"Rādītāji, ko mēra procentos: sākuma vērtība, jaunākā zināmā vērtība un mērķis, ja tādi ir. Katrai vērtībai ir avots rādītāja lapā. Rādītājus citās vienībās skatiet to lapās. Rādītāji, kur mazāk ir labāk, te stāv līdzās pārējiem: to, kas ir labāk, saka rādītāja lapa.",
+		"Indicators that are measured in per cent: the baseline, the newest known value and the target, where there are such. Each value has its source on the indicator's page. Indicators in other units have their own pages. Those of which less is better stand beside the others: the indicator's page says which way is better."),
+	Counts: "indicator", Unit: Percent, Shape: Bars,
+	table: func(in *Input) Table {
+		t := Table{Columns: []Label{
+			{Key: "baseline", Text: text("sākuma vērtība", "baseline")},
+			{Key: "newest", Text: text("jaunākā vērtība", "newest value")},
+			{Key: "target", Text: text("mērķis", "target")},
+		}, Share: &Share{}}
+		for _, ind := range in.Site.Indicators.All() {
+			if unit, _ := ind.Unit.In(i18n.Latvian, i18n.English); unit == "%" {
+				t.addIndicator(in, ind)
+			}
+		}
+		t.dropUnknownColumns()
+		return t
+	},
+	finding: sayShare("indicators", Indicators),
+}
+
+// addIndicator adds an indicator's row. Its share is that of the indicators which have
+// reached their target, of those that have a target and a value.
+func (t *Table) addIndicator(in *Input, ind *record.Indicator) {
+	ref := Ref{"indicator", ind.ID}
+	newest := newestValue(ind, in.Day)
+	if newest == nil {
+		return
 	}
-}
-
-// Find returns the figure with an id.
-func Find(id string) (Figure, bool) {
-	for _, f := range Catalogue() {
-		if f.ID == id {
-			return f, true
+	cell := func(v *float64) Cell { return Cell{Number: *v, Known: true, Records: []Ref{ref}} }
+	cells := []Cell{{}, cell(newest.Value), {}}
+	if b := ind.Baseline; b != nil && b.Date.First() <= in.Day {
+		cells[0] = cell(b.Value)
+	}
+	if ind.Target != nil {
+		cells[2] = cell(ind.Target.Value)
+		t.Share.Whole = append(t.Share.Whole, ref)
+		if reached(ind, *newest.Value) {
+			t.Share.Part = append(t.Share.Part, ref)
 		}
 	}
-	return Figure{}, false
+	t.Rows = append(t.Rows, Label{Key: ind.ID, Text: ind.Title, Ref: ref})
+	t.Cells = append(t.Cells, cells)
+}
+
+// reached reports whether a value is as good as an indicator's target.
+func reached(ind *record.Indicator, value float64) bool {
+	if ind.Better == "down" {
+		return value <= *ind.Target.Value
+	}
+	return value >= *ind.Target.Value
+}
+
+// newestValue returns the newest value that is visible on a day, or nil.
+func newestValue(ind *record.Indicator, day i18n.Day) *record.Value {
+	var newest *record.Value
+	for i := range ind.Values {
+		v := &ind.Values[i]
+		if v.Value != nil && progress.Visible(v.Date, day) && (newest == nil || v.Date.Last() > newest.Date.Last()) {
+			newest = v
+		}
+	}
+	return newest
 }

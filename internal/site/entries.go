@@ -33,7 +33,7 @@ type entry struct {
 // which records refer to which.
 func (b *builder) listEntries() {
 	for _, t := range record.Types() {
-		for _, rec := range b.recordsOf(t.Name) {
+		for _, rec := range progress.RecordsOn(b.Records, t.Name, b.Day) {
 			b.addEntry(t, rec)
 		}
 	}
@@ -44,65 +44,9 @@ func (b *builder) listEntries() {
 	}
 }
 
-// recordsOf returns pointers to the records of a type that the day shows.
-func (b *builder) recordsOf(t record.TypeName) []any {
-	r := b.Records
-	switch t {
-	case "institution":
-		return anys(r.Institutions.All(), nil)
-	case "area":
-		return anys(r.Areas.All(), nil)
-	case "method":
-		return anys(r.Methods.All(), nil)
-	case "target-group":
-		return anys(r.TargetGroups.All(), nil)
-	case "plan":
-		return anys(r.Plans.All(), nil)
-	case "commitment":
-		return anys(r.Commitments.All(), nil)
-	case "consultation":
-		return anys(r.Consultations.All(), on(b.Day, progress.ConsultationVisible))
-	case "initiative":
-		return anys(r.Initiatives.All(), on(b.Day, progress.InitiativeVisible))
-	case "budget-round":
-		return anys(r.BudgetRounds.All(), on(b.Day, progress.BudgetRoundVisible))
-	case "body":
-		return anys(r.Bodies.All(), on(b.Day, progress.BodyVisible))
-	case "event":
-		return anys(r.Events.All(), on(b.Day, progress.EventVisible))
-	case "indicator":
-		return anys(r.Indicators.All(), nil)
-	case "case":
-		return anys(r.Cases.All(), on(b.Day, progress.CaseVisible))
-	case "guideline":
-		return anys(r.Guidelines.All(), nil)
-	case "news":
-		return anys(r.News.All(), func(n *record.News) bool { return progress.Visible(n.Date, b.Day) })
-	case "page":
-		return anys(r.Pages.All(), nil)
-	}
-	return nil
-}
-
-// on fixes the day of a question about a record.
-func on[T any](day i18n.Day, visible func(*T, i18n.Day) bool) func(*T) bool {
-	return func(r *T) bool { return visible(r, day) }
-}
-
-// anys returns records as values of any type, those that are visible.
-func anys[T any](records []*T, visible func(*T) bool) []any {
-	list := make([]any, 0, len(records))
-	for _, r := range records {
-		if visible == nil || visible(r) {
-			list = append(list, r)
-		}
-	}
-	return list
-}
-
-func (b *builder) addEntry(t record.Type, rec any) {
-	rec = b.shown(rec)
-	base := rec.(progress.Record).Base()
+func (b *builder) addEntry(t record.Type, plain progress.Record) {
+	rec := b.shown(plain)
+	base := plain.Base()
 	e := &entry{
 		key:     entryKey{t.Name, base.ID},
 		title:   textField(rec, "title"),

@@ -1,0 +1,90 @@
+package figure
+
+import "parskats/internal/i18n"
+
+// Clause is a part of what a figure says: a sentence of the theme's catalogue, by its
+// id after "finding-", and what it mentions.
+type Clause struct {
+	ID string
+	// N decides the plural form of the sentence. The sentence can mention it.
+	N int
+	// Args are Number, Quantity, Ratio, i18n.Text or i18n.Date by the names under which
+	// the sentence mentions them.
+	Args map[string]any
+}
+
+// Number is a number without its noun.
+type Number float64
+
+// Quantity is a number with the noun of its unit: "654 days".
+type Quantity struct {
+	Number float64
+	Unit   Unit
+}
+
+// Ratio is a part of a whole with the noun of its unit: "3 of 12 measures (25%)".
+type Ratio struct {
+	Part, Whole int
+	Unit        Unit
+}
+
+// ratio tells a share in a unit.
+func (s *Share) ratio(unit Unit) Ratio { return Ratio{len(s.Part), len(s.Whole), unit} }
+
+// says makes a clause of a share, in the plural form of its part. Of an empty whole
+// there is nothing to say.
+func (s *Share) says(id string, unit Unit) []Clause {
+	if s == nil || len(s.Whole) == 0 {
+		return nil
+	}
+	return []Clause{{ID: id, N: len(s.Part), Args: map[string]any{"Share": s.ratio(unit)}}}
+}
+
+// sayShare is the finding of a figure that is about a share.
+func sayShare(id string, unit Unit) func(*Input, *Table) []Clause {
+	return func(_ *Input, t *Table) []Clause { return t.Share.says(id, unit) }
+}
+
+// sayRows is the finding of a figure of which the number of rows is what matters.
+func sayRows(id string) func(*Input, *Table) []Clause {
+	return func(_ *Input, t *Table) []Clause {
+		if len(t.Rows) == 0 {
+			return nil
+		}
+		return []Clause{{ID: id, N: len(t.Rows)}}
+	}
+}
+
+// most returns the row with the largest known number in a column; ok is false where
+// none is known. Of several the first wins.
+func (t *Table) most(column int) (row int, ok bool) {
+	for i, cells := range t.Cells {
+		if cells[column].Known && (!ok || cells[column].Number > t.Cells[row][column].Number) {
+			row, ok = i, true
+		}
+	}
+	return row, ok
+}
+
+// cell returns the number of a row and a column, by their keys.
+func (t *Table) cell(row, column string) Cell {
+	for i, r := range t.Rows {
+		for j, c := range t.Columns {
+			if r.Key == row && c.Key == column {
+				return t.Cells[i][j]
+			}
+		}
+	}
+	return Cell{}
+}
+
+// number tells a cell's number, or what stands for one that is not known.
+func (c Cell) number() any {
+	if !c.Known {
+		return text("nav zināms", "not known")
+	}
+	return Number(c.Number)
+}
+
+// day is a day as an argument of a sentence.
+func day(d i18n.Day) i18n.Date { return d.Date() }

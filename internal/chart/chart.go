@@ -10,7 +10,8 @@ import (
 	"parskats/internal/i18n"
 )
 
-// Chart is something that can be drawn, told and listed: Bars, Lines or Timeline.
+// Chart is something that can be drawn, told and listed: Bars, Lines,
+// Timeline or Calendar.
 type Chart interface {
 	// Summary tells the chart in a few sentences of the frame's language, for
 	// those who don't see it.

@@ -86,6 +86,15 @@ var palette = map[Colour]ink{
 	"level-public_led": {Token{"level-public-led", "#0f2f55"}, false, plainPattern},
 }
 
+// heatSteps is how many steps the ramp of numbers has.
+const heatSteps = 5
+
+// heatRamp is the colours of more and more, which can be told apart in grey, too. On
+// a dark screen, more is lighter.
+var heatRamp = [heatSteps]Token{
+	{"heat-1", "#479bca"}, {"heat-2", "#2c79b0"}, {"heat-3", "#265996"}, {"heat-4", "#1e3c78"}, {"heat-5", "#14214e"},
+}
+
 // ink returns the ink of a series: its own, or that of its place.
 func (g *Grid) ink(series int) (ink, bool) { return inkOf(g.Series[series].Colour, series) }
 
@@ -164,7 +173,7 @@ func (i ink) decal() any {
 // Tokens returns every colour that drawings hold, so that a style sheet can be
 // compared with them.
 func Tokens() []Token {
-	tokens := slices.Clone(frameTokens)
+	tokens := slices.Concat(frameTokens, heatRamp[:])
 	for _, i := range palette {
 		tokens = append(tokens, i.Token)
 	}

@@ -98,3 +98,19 @@ func TestTokensDiffer(t *testing.T) {
 		byHex[token.Hex], byName[token.Name] = token.Name, true
 	}
 }
+
+// Each step of the ramp is darker than the last, by enough to be seen in grey, and the
+// first is seen on white.
+func TestHeatRamp(t *testing.T) {
+	before := surfaceInk
+	for i, token := range heatRamp {
+		least := 1.4
+		if i == 0 {
+			least = 3
+		}
+		if c := contrast(t, token.Hex, before); c < least || luminance(t, token.Hex) > luminance(t, before) {
+			t.Errorf("%s has a contrast of %.2f to the step before", token.Name, c)
+		}
+		before = token.Hex
+	}
+}

@@ -170,6 +170,6 @@ func stepsSample() *Lines {
 func samples() []Chart {
 	return []Chart{
 		planSample(), barsSample(), stackedSample(), groupedSample(), columnsSample(), linesSample(), lineSample(), stepsSample(),
-		timelineSample(), longTimelineSample(),
+		timelineSample(), longTimelineSample(), calendarSample(), smallCalendarSample(),
 	}
 }

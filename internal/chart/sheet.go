@@ -152,6 +152,7 @@ func (k key) option(text string, x, y float64) object {
 	}
 	if k.icon != "" {
 		option["icon"] = k.icon
+		style["color"] = k.ink.fill()
 	}
 	if k.symbol.name != "" {
 		merge(option, object{

@@ -258,8 +258,8 @@ func (a timeAxis) holds(d i18n.Day) bool {
 	return a.x(d) >= beyond && a.x(d) <= a.width-beyond
 }
 
-// axes are the axis below, with ticks of quarters where asked for and far enough apart, and one above
-// where there are many rows.
+// axes are the axis below, with ticks of quarters where asked for and far enough
+// apart, and one above where there are many rows.
 func (a timeAxis) axes(quarters, above bool) []object {
 	starts, labels := a.years()
 	years := func(position string) object {

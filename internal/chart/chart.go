@@ -11,7 +11,7 @@ import (
 )
 
 // Chart is something that can be drawn, told and listed: Bars, Lines,
-// Timeline or Calendar.
+// Timeline, Calendar or Ranges.
 type Chart interface {
 	// Summary tells the chart in a few sentences of the frame's language, for
 	// those who don't see it.

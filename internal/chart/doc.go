@@ -4,6 +4,14 @@
 //
 //	Chart ──► plan: option JSON, size ──► engine: raw SVG ──► clean ──► cache ──► ids, title, description
 //
+// # The kinds
+//
+//	Bars      amounts side by side: lying or standing, grouped, or stacked as parts of a whole
+//	Lines     amounts in the course of time, also in steps, with the day that the data are as of
+//	Timeline  when things were due and done: a row each, with marks at dates
+//	Calendar  how many on each day: a row a month, a column a day of the month
+//	Ranges    how values spread: the least, the middle half, the median, the greatest
+//
 // # What a reader gets
 //
 // Each chart is drawn twice, for wide and for narrow screens, with labels of the

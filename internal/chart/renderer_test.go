@@ -301,7 +301,18 @@ func TestDrawingsAreInert(t *testing.T) {
 	b.Series[1].Label = `url(https://example.org/x.svg#a)`
 	b.Series[2].Label = `{name}`
 	b.Title, b.Unit.Name = nasty[0]+"\x00\x07", nasty[1]
-	charts := append(samples(), b)
+	l := timelineSample()
+	l.Marks[0].Label, l.NowLabel = nasty[0], nasty[1]
+	for i, text := range nasty {
+		l.Rows[i].Label, l.Rows[i].Note, l.Rows[i].Until = text, text, l.Now
+	}
+	steps := stepsSample()
+	steps.NowLabel, steps.Series[0].Label = nasty[0], nasty[2]
+	spread := rangesSample()
+	for i, text := range nasty {
+		spread.Rows[i].Label = text
+	}
+	charts := append(samples(), b, l, steps, spread)
 	for _, c := range charts {
 		d := mustDraw(t, r, c)
 		for _, svg := range [][]byte{d.Wide, d.Narrow} {
@@ -375,30 +386,36 @@ func TestDrawRefuses(t *testing.T) {
 
 func zeroDivided() float64 { zero := 0.0; return zero / zero }
 
-// BenchmarkDraw shows what charts cost with an engine that is warm, and from the
-// cache.
+// BenchmarkDraw shows what a chart of each kind costs, drawn by an engine that is warm,
+// and from the cache.
 func BenchmarkDraw(b *testing.B) {
-	for name, c := range map[string]Chart{"stacked": stackedSample(), "line": linesSample(), "divided": planSample()} {
+	for name, c := range map[string]Chart{
+		"divided": planSample(), "bars": barsSample(), "stacked": stackedSample(), "line": linesSample(), "steps": stepsSample(),
+		"timeline": longTimelineSample(), "calendar": calendarSample(), "ranges": rangesSample(),
+	} {
 		b.Run(name+"/drawn", func(b *testing.B) {
 			r := newRenderer(b, Options{Workers: runtime.GOMAXPROCS(0)})
+			mustBench(b, r, c)
+			b.ReportAllocs()
 			for b.Loop() {
 				r.store = &memoryStore{}
-				if _, err := r.Draw(context.Background(), c); err != nil {
-					b.Fatal(err)
-				}
+				mustBench(b, r, c)
 			}
 		})
 		b.Run(name+"/cached", func(b *testing.B) {
 			r := newRenderer(b, Options{CacheDir: b.TempDir()})
-			if _, err := r.Draw(context.Background(), c); err != nil {
-				b.Fatal(err)
-			}
+			mustBench(b, r, c)
+			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := r.Draw(context.Background(), c); err != nil {
-					b.Fatal(err)
-				}
+				mustBench(b, r, c)
 			}
 		})
+	}
+}
+
+func mustBench(b *testing.B, r *Renderer, c Chart) {
+	if _, err := r.Draw(context.Background(), c); err != nil {
+		b.Fatal(err)
 	}
 }
 

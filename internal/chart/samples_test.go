@@ -171,5 +171,6 @@ func samples() []Chart {
 	return []Chart{
 		planSample(), barsSample(), stackedSample(), groupedSample(), columnsSample(), linesSample(), lineSample(), stepsSample(),
 		timelineSample(), longTimelineSample(), calendarSample(), smallCalendarSample(),
+		rangesSample(),
 	}
 }

@@ -115,20 +115,23 @@ var timeline = Figure{
 	Rows:  text("Pasākums", "Measure"),
 	Title: text("Pasākumu termiņi un to nobīde", "Measures' due dates and how they slipped"),
 	Definition: text(
-		"Katra pasākuma sākotnējais termiņš, termiņš, kas ir spēkā, un izpildes diena. Nobīde ir dienas no sākotnējā termiņa līdz izpildei vai, kamēr tās nav, līdz spēkā esošajam termiņam; ja izpildes diena zināma tikai aptuveni, norādīta mazākā iespējamā. Pasākumi bez zināma termiņa netiek rādīti; atsauktie un aizstātie – arī ne.",
-		"Each measure's first due date, the due date in force, and the day of its completion. The slip is the number of days from the first due date to the completion or, before that, to the due date in force; where the day of completion is only roughly known, the least that it can be. Measures without a known due date are not shown, nor are withdrawn and superseded ones."),
+		"Katra pasākuma sākotnējais termiņš, termiņš, kas ir spēkā, un izpildes diena. Nobīde ir dienas no sākotnējā termiņa līdz izpildei vai, kamēr tās nav, līdz spēkā esošajam termiņam; ja izpildes diena zināma tikai aptuveni, norādīta mazākā iespējamā. Pasākumi bez zināma termiņa netiek rādīti; atsauktie un aizstātie – arī ne. Ja termiņš pagājis un mūsu datos nav ziņas par izpildi, norādīts, pirms cik dienām tas bija, bet ne tālāk par plāna beigām.",
+		"Each measure's first due date, the due date in force, and the day of its completion. The slip is the number of days from the first due date to the completion or, before that, to the due date in force; where the day of completion is only roughly known, the least that it can be. Measures without a known due date are not shown, nor are withdrawn and superseded ones. Where the due date has passed and our data do not say that the measure is complete, the number of days since is given, but none after the plan's end."),
 	Counts: "measure", OfPlan: true, Unit: Dates, Shape: Timeline,
 	table: timelineTable,
 	finding: func(in *Input, t *Table) []Clause {
 		clauses := t.Share.says("timeline", Measures)
-		if row, ok := t.most(3); ok && t.Cells[row][3].Number > 0 {
+		if row, ok := t.most(slipColumn); ok && t.Cells[row][slipColumn].Number > 0 {
 			clauses = append(clauses, Clause{ID: "timeline-largest", Args: map[string]any{
-				"Days": Quantity{t.Cells[row][3].Number, Days}, "Name": t.Rows[row].Text,
+				"Days": Quantity{t.Cells[row][slipColumn].Number, Days}, "Name": t.Rows[row].Text,
 			}})
 		}
 		return clauses
 	},
 }
+
+// slipColumn is the place of the slip among the timeline's columns.
+const slipColumn = 3
 
 func timelineTable(in *Input) Table {
 	t := Table{Columns: []Label{
@@ -136,6 +139,7 @@ func timelineTable(in *Input) Table {
 		{Key: dueNow, Text: text("spēkā esošais termiņš", "due date in force")},
 		{Key: completed, Text: text("izpildīts", "completed")},
 		{Key: "slip", Text: text("nobīde dienās", "slip in days"), Unit: Days},
+		{Key: "overdue", Text: text("dienas pēc termiņa bez zināmas izpildes", "days past due without known completion"), Unit: Days},
 	}}
 	shown := slices.DeleteFunc(remaining(in.measures()), func(m *progress.Measure) bool { return m.Due == nil })
 	for _, m := range shown {
@@ -149,8 +153,9 @@ func timelineTable(in *Input) Table {
 			cells[2] = dateCell(m.CompleteSince, m)
 		}
 		if m.Slip != nil {
-			cells[3] = Cell{Number: float64(m.Slip.Min), Known: true, Records: []Ref{measureRef(m)}}
+			cells[slipColumn] = Cell{Number: float64(m.Slip.Min), Known: true, Records: []Ref{measureRef(m)}}
 		}
+		cells[slipColumn+1] = Cell{Number: float64(m.DaysOverdue), Known: true, Records: []Ref{measureRef(m)}}
 		t.Rows, t.Cells = append(t.Rows, measureLabel(m)), append(t.Cells, cells)
 	}
 	t.Share = shareOf(shown, measureRef, func(m *progress.Measure) bool { return m.Slipped })

@@ -91,6 +91,32 @@ func (t *Table) Total() float64 {
 	return sum
 }
 
+// RowTotal returns the sum of a row, not known where one of its numbers is not.
+func (t *Table) RowTotal(row int) Cell {
+	sum := Cell{Known: true}
+	for _, c := range t.Cells[row] {
+		sum.Known = sum.Known && c.Known
+		sum.Number += c.Number
+	}
+	return sum
+}
+
+// Unknown counts the numbers that are not known, of all but those still to come.
+func (t *Table) Unknown() (unknown, all int) {
+	for _, row := range t.Cells {
+		for _, c := range row {
+			if c.Ahead {
+				continue
+			}
+			all++
+			if !c.Known && !c.Few {
+				unknown++
+			}
+		}
+	}
+	return unknown, all
+}
+
 // Shape says how a figure is drawn.
 type Shape string
 

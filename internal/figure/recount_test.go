@@ -113,6 +113,11 @@ func measureNumber(in *figure.Input, key, column string) float64 {
 		return float64(due)
 	case "complete":
 		return float64(done)
+	case "overdue":
+		if done != 0 {
+			return 0
+		}
+		return float64(max(0, counted-due))
 	}
 	if done == 0 {
 		return float64(due - first)

@@ -19,6 +19,7 @@ type Catalogue struct {
 	lang      Lang
 	localizer *goi18n.Localizer
 	plain     map[string]string
+	inForms   map[string]bool // sentences that have plural forms
 	ids       []string
 }
 
@@ -32,7 +33,7 @@ type Args map[string]any
 func ReadCatalogue(lang Lang, first []byte, later ...[]byte) (*Catalogue, error) {
 	bundle := goi18n.NewBundle(language.Make(string(lang)))
 	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
-	c := &Catalogue{lang: lang, plain: map[string]string{}}
+	c := &Catalogue{lang: lang, plain: map[string]string{}, inForms: map[string]bool{}}
 	for _, raw := range append([][]byte{first}, later...) {
 		file, err := bundle.ParseMessageFileBytes(raw, string(lang)+".yaml")
 		if err != nil {
@@ -43,6 +44,7 @@ func ReadCatalogue(lang Lang, first []byte, later ...[]byte) (*Catalogue, error)
 				return nil, fmt.Errorf("catalogue %s: %w", lang, err)
 			}
 			c.plain[m.ID] = m.Other
+			c.inForms[m.ID] = m.Zero+m.One+m.Two+m.Few+m.Many != ""
 		}
 	}
 	c.localizer = goi18n.NewLocalizer(bundle, string(lang))
@@ -93,10 +95,14 @@ func (c *Catalogue) F(id string, args Args) string {
 }
 
 // N returns a sentence in the plural form that n asks for. The sentence can mention
-// n as {{.N}}, with its digits grouped, beside the values of args.
+// n as {{.N}}, with its digits grouped, beside the values of args. A sentence without
+// plural forms is the same for every n.
 func (c *Catalogue) N(id string, n int, args Args) string {
 	values := Args{"N": FormatInt(c.lang, n)}
 	maps.Copy(values, args)
+	if !c.inForms[id] {
+		return c.F(id, values)
+	}
 	return c.localize(&goi18n.LocalizeConfig{MessageID: id, TemplateData: values, PluralCount: n})
 }
 

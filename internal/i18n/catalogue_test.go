@@ -118,3 +118,15 @@ func TestReadCatalogueRefuses(t *testing.T) {
 		}
 	}
 }
+
+// A sentence without plural forms is the same for every number.
+func TestPlainSentenceWithANumber(t *testing.T) {
+	for lang, sample := range map[Lang]string{Latvian: latvianSample, English: englishSample} {
+		c := read(t, lang, sample)
+		for _, n := range []int{0, 1, 2, 10, 21} {
+			if got, want := c.N("since", n, Args{"Date": "X"}), c.F("since", Args{"Date": "X"}); got != want {
+				t.Errorf("%s, %d: %q; want %q", lang, n, got, want)
+			}
+		}
+	}
+}

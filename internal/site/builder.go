@@ -78,7 +78,8 @@ type builder struct {
 	related  map[entryKey][]*entry
 	cards    map[i18n.Lang]*sync.Map // entryKey → template.HTML
 	coverage sync.Map                // coverageKey → progress.Coverage
-	tables   sync.Map                // tableKey → figure.Table
+	inputs   sync.Map                // *record.Plan → *figure.Input
+	tables   sync.Map                // tableKey → *figure.Table
 	outputs  []output.Output
 	sitemap  []sitemapEntry
 	pages    int

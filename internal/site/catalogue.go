@@ -1,12 +1,9 @@
 package site
 
 import (
-	"encoding/csv"
-	"fmt"
 	"io"
-	"strconv"
+	"slices"
 
-	"parskats/internal/chart"
 	"parskats/internal/figure"
 	"parskats/internal/i18n"
 	"parskats/internal/output"
@@ -20,8 +17,11 @@ func (b *builder) figureInput() *figure.Input {
 	return b.inputOf(progress.NewestBegun(b.Records, b.Day))
 }
 
+// inputOf is what figures of a plan are made from. It is kept, with what they found.
 func (b *builder) inputOf(plan *record.Plan) *figure.Input {
-	return &figure.Input{Site: b.Records, Index: b.truth, Day: b.Day, Plan: plan}
+	in := &figure.Input{Site: b.Records, Index: b.truth, Day: b.Day, Plan: plan}
+	known, _ := b.inputs.LoadOrStore(plan, in)
+	return known.(*figure.Input)
 }
 
 // tableKey is what a figure's numbers depend on, beside the day.
@@ -31,14 +31,14 @@ type tableKey struct {
 }
 
 // tableOf returns a figure's numbers. They are asked for by several pages, and kept.
-func (b *builder) tableOf(f figure.Figure, in *figure.Input) figure.Table {
+func (b *builder) tableOf(f figure.Figure, in *figure.Input) *figure.Table {
 	key := tableKey{f.ID, in.Plan}
 	if known, ok := b.tables.Load(key); ok {
-		return known.(figure.Table)
+		return known.(*figure.Table)
 	}
 	table := f.On(in)
-	b.tables.Store(key, table)
-	return table
+	known, _ := b.tables.LoadOrStore(key, &table)
+	return known.(*figure.Table)
 }
 
 // addFigures lists the page of every figure with its files, and the list of them.
@@ -53,7 +53,7 @@ func (b *builder) addFigures() {
 		for _, lang := range b.langs {
 			folder := string(lang) + "/" + address[lang]
 			b.add(folder+"data.csv", output.Data, func(w io.Writer) error { return b.writeFigureCSV(w, f, in) })
-			if table := b.tableOf(f, in); !table.Empty() {
+			if f.Drawn(in, b.tableOf(f, in)) {
 				b.add(folder+"chart.svg", output.Data, func(w io.Writer) error { return b.writeFigureSVG(w, lang, f, in) })
 			}
 		}
@@ -64,7 +64,7 @@ func (b *builder) addFigures() {
 	})
 }
 
-// figureListView lists the figures, each with what it counts.
+// figureListView lists the figures, each with what it says and counts.
 func (b *builder) figureListView(lang i18n.Lang) (*listView, error) {
 	heading := b.sectionTitle(lang, sectionFigures)
 	v := &listView{
@@ -73,11 +73,17 @@ func (b *builder) figureListView(lang i18n.Lang) (*listView, error) {
 		Intro:   b.t(lang, "intro-figures"),
 		Count:   b.n(lang, "count-figures", len(figure.Catalogue()), nil),
 	}
+	v.AsOf = b.asOf(lang)
+	in := b.figureInput()
 	for _, f := range figure.Catalogue() {
+		summary := b.finding(lang, f, in)
+		if summary == "" {
+			summary = b.t(lang, "figure-empty")
+		}
 		card, err := b.Theme.Partial(lang, "card", Card{
 			Href:    b.href(lang, b.addressOf(sectionFigures, same(f.ID))),
 			Title:   b.text(lang, f.Title).Text,
-			Summary: b.text(lang, f.Definition).Text,
+			Summary: summary,
 		})
 		if err != nil {
 			return nil, err
@@ -88,7 +94,7 @@ func (b *builder) figureListView(lang i18n.Lang) (*listView, error) {
 }
 
 // figureView makes a figure's page: what it says, the chart and its table, how it is
-// counted, and the records behind each number.
+// counted, what is not known, and the records behind each number.
 func (b *builder) figureView(lang i18n.Lang, f figure.Figure, in *figure.Input) (*recordView, error) {
 	table := b.tableOf(f, in)
 	address := b.addressOf(sectionFigures, same(f.ID))
@@ -96,37 +102,65 @@ func (b *builder) figureView(lang i18n.Lang, f figure.Figure, in *figure.Input) 
 	v := &recordView{
 		Layout:  b.layout(lang, address, title, b.text(lang, f.Definition).Text, b.sectionCrumb(lang, sectionFigures), Link{Text: title}),
 		Heading: title,
+		Lead:    b.finding(lang, f, in),
 	}
 	v.AsOf = b.asOf(lang)
 	if f.OfPlan && in.Plan != nil {
 		v.Kicker = b.refLink(lang, "plan", in.Plan.ID)
 	}
-	v.Notices = append(v.Notices, b.figureNotices(lang, f, in, table)...)
-	if !table.Empty() {
+	v.Notices = b.figureNotices(lang, f, in, table)
+	if f.Drawn(in, table) {
 		fig, err := b.figureOf(lang, f, in)
 		if err != nil {
 			return nil, err
 		}
-		fig.Title, fig.More = b.t(lang, "chart"), nil
+		fig.Title, fig.Finding, fig.More, fig.Notices = b.t(lang, "chart"), "", nil, nil
 		v.Figures = append(v.Figures, *fig)
+	} else if len(table.Rows) > 0 && f.Shape != figure.Calendar {
+		v.Sections = append(v.Sections, b.numbersSection(lang, f, table))
 	}
-	v.Sections = append(v.Sections, b.definitionSection(lang, f), b.behindSection(lang, table), b.downloadSection(lang, address, table))
+	v.Sections = append(v.Sections, b.definitionSection(lang, f), b.unknownSection(lang, f, in, table))
+	v.Sections = append(v.Sections, b.shareSections(lang, table.Share)...)
+	v.Sections = append(v.Sections, b.behindSections(lang, f, table)...)
+	v.Sections = append(v.Sections, b.downloadSection(lang, address, f, in))
 	return v, nil
 }
 
 // figureNotices say what keeps a figure from being the whole truth.
-func (b *builder) figureNotices(lang i18n.Lang, f figure.Figure, in *figure.Input, table figure.Table) []Notice {
+func (b *builder) figureNotices(lang i18n.Lang, f figure.Figure, in *figure.Input, table *figure.Table) []Notice {
 	var notices []Notice
-	if text := b.figureCoverage(lang, f, in); text != "" {
-		notices = append(notices, Notice{Kind: "part", Text: text})
+	if b.countsSamples(table) && !b.Records.Config.SampleNotice {
+		notices = append(notices, b.sampleNotice(lang))
+	}
+	coverage := b.figureCoverage(lang, f, in)
+	switch {
+	case table.Empty():
+		notices = append(notices, Notice{Kind: "note", Text: b.t(lang, "figure-empty")})
+	case coverage != "" && f.Compares:
+		notices = append(notices, Notice{Kind: "part", Text: coverage + " " + b.t(lang, "figure-not-drawn")})
+		return notices
+	}
+	if coverage != "" {
+		notices = append(notices, Notice{Kind: "part", Text: coverage})
 	}
 	if table.Partial {
 		notices = append(notices, Notice{Kind: "part", Text: b.t(lang, "figure-partial")})
 	}
-	if table.Empty() {
-		notices = append(notices, Notice{Kind: "note", Text: b.t(lang, "figure-empty")})
-	}
 	return notices
+}
+
+// countsSamples reports whether one of a table's numbers comes from fictional records.
+func (b *builder) countsSamples(table *figure.Table) bool {
+	for _, row := range table.Cells {
+		for _, cell := range row {
+			for _, ref := range cell.Records {
+				if e := b.entries[entryKey{ref.Type, ref.ID}]; e != nil && e.base.Sample {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // figureCoverage says of what whole the records that a figure counts are a part.
@@ -138,10 +172,53 @@ func (b *builder) figureCoverage(lang i18n.Lang, f figure.Figure, in *figure.Inp
 	return b.coverageSentence(lang, f.Counts, plan)
 }
 
+// numbersSection is the table of a figure that is not drawn.
+func (b *builder) numbersSection(lang i18n.Lang, f figure.Figure, table *figure.Table) Section {
+	numbers := b.numbersTable(lang, f, table)
+	plain := &Table{Caption: numbers.Caption, Columns: numbers.Header}
+	for _, row := range numbers.Rows {
+		line := []Link{{Text: row.Label}}
+		for _, cell := range row.Cells {
+			line = append(line, Link{Text: cell.Text})
+		}
+		plain.Rows = append(plain.Rows, line)
+	}
+	return Section{ID: "numbers", Title: b.t(lang, "figure-numbers"), Table: plain}
+}
+
 func (b *builder) definitionSection(lang i18n.Lang, f figure.Figure) Section {
 	s := Section{ID: "definition", Title: b.t(lang, "definition"), Text: b.text(lang, f.Definition)}
+	fact := func(label, value string) {
+		s.Facts = append(s.Facts, Fact{Label: b.t(lang, label), Values: plainLink(value)})
+	}
+	fact("figure-unit", b.t(lang, "unit-"+string(f.Unit)))
+	if f.Better != "" {
+		fact("figure-better", f.Better.Vocabulary().Title(lang, string(f.Better)))
+	}
 	if !f.Source.IsEmpty() {
-		s.Facts = []Fact{{Label: b.t(lang, "definition-source"), Values: []Link{b.text(lang, f.Source)}}}
+		s.Facts = append(s.Facts, Fact{Label: b.t(lang, "definition-source"), Values: []Link{b.text(lang, f.Source)}})
+	}
+	return s
+}
+
+// unknownSection says what is not known of a figure's numbers.
+func (b *builder) unknownSection(lang i18n.Lang, f figure.Figure, in *figure.Input, table *figure.Table) Section {
+	s := Section{ID: "unknown", Title: b.t(lang, "figure-unknown")}
+	say := func(text string) {
+		if text != "" {
+			s.Items = append(s.Items, Item{Text: text})
+		}
+	}
+	coverage := b.figureCoverage(lang, f, in)
+	if coverage == "" {
+		coverage = b.t(lang, "figure-whole")
+	}
+	say(coverage)
+	if table.Partial {
+		say(b.t(lang, "figure-partial"))
+	}
+	if unknown, all := table.Unknown(); unknown > 0 {
+		say(b.n(lang, "figure-unknown-cells", all, i18n.Args{"Unknown": i18n.FormatInt(lang, unknown)}))
 	}
 	return s
 }
@@ -149,177 +226,131 @@ func (b *builder) definitionSection(lang i18n.Lang, f figure.Figure) Section {
 // maxBehind is how many of the records behind a number a page names.
 const maxBehind = 40
 
-// behindSection names the records behind each number.
-func (b *builder) behindSection(lang i18n.Lang, table figure.Table) Section {
-	s := Section{ID: "records", Title: b.t(lang, "records-behind"), Empty: b.t(lang, "figure-empty")}
-	for i, row := range table.Rows {
-		for j, cell := range table.Cells[i] {
-			if len(cell.Records) == 0 {
-				continue
-			}
-			item := Item{Title: b.text(lang, row.Text)}
-			if len(table.Columns) > 1 {
-				item.Title.Text += ", " + b.text(lang, table.Columns[j].Text).Text
-			}
-			item.Title.Text += ": " + i18n.FormatNumber(lang, cell.Number)
-			item.Links = b.behind(lang, cell.Records)
-			if rest := len(cell.Records) - maxBehind; rest > 0 {
-				item.Note = b.n(lang, "records-more", rest, nil)
-			}
-			s.Items = append(s.Items, item)
+// shareSections name the records of a figure's numerator and denominator.
+func (b *builder) shareSections(lang i18n.Lang, share *figure.Share) []Section {
+	if share == nil || len(share.Whole) == 0 {
+		return nil
+	}
+	return []Section{{ID: "share", Title: b.t(lang, "share-records"), Groups: []Group{
+		b.group(lang, b.n(lang, "numerator", len(share.Part), nil), share.Part),
+		b.group(lang, b.n(lang, "denominator", len(share.Whole), nil), share.Whole),
+	}}}
+}
+
+// group lists the records behind a number: as many as a page has room for.
+func (b *builder) group(lang i18n.Lang, title string, refs []figure.Ref) Group {
+	g := Group{Title: title}
+	for _, ref := range refs[:min(len(refs), maxBehind)] {
+		g.Links = append(g.Links, b.behindLink(lang, ref))
+	}
+	if rest := len(refs) - maxBehind; rest > 0 {
+		g.Note = b.n(lang, "records-more", rest, nil)
+	}
+	return g
+}
+
+// behindLink leads to a record; measures go by their number, too.
+func (b *builder) behindLink(lang i18n.Lang, ref figure.Ref) Link {
+	link := b.refLink(lang, ref.Type, ref.ID)
+	if e := b.entries[entryKey{ref.Type, ref.ID}]; e != nil {
+		if m, ok := e.rec.(*record.Measure); ok {
+			link.Text = m.Number + ". " + link.Text
 		}
 	}
-	return s
+	return link
 }
 
-func (b *builder) behind(lang i18n.Lang, refs []figure.Ref) []Link {
-	var links []Link
-	for _, ref := range refs[:min(len(refs), maxBehind)] {
-		links = append(links, b.refLink(lang, ref.Type, ref.ID))
+// behindSections name the records behind each number.
+func (b *builder) behindSections(lang i18n.Lang, f figure.Figure, table *figure.Table) []Section {
+	s := Section{ID: "records", Title: b.t(lang, "records-behind")}
+	for _, n := range numbersBehind(f, table) {
+		title := b.monthName(lang, n.month)
+		if n.month == "" {
+			title = b.numberTitle(lang, f, table, n.row, n.column)
+		}
+		s.Groups = append(s.Groups, b.group(lang, title, n.refs))
 	}
-	return links
+	if len(s.Groups) == 0 {
+		return nil
+	}
+	return []Section{s}
 }
 
-func (b *builder) downloadSection(lang i18n.Lang, a address, table figure.Table) Section {
+func (b *builder) numberTitle(lang i18n.Lang, f figure.Figure, table *figure.Table, row, column int) string {
+	title := b.text(lang, table.Rows[row].Text).Text
+	if len(table.Columns) > 1 {
+		title += ", " + b.text(lang, table.Columns[column].Text).Text
+	}
+	return title + ": " + b.cellText(lang, f.UnitOf(table.Columns[column]), table.Cells[row][column])
+}
+
+// numberBehind is a number of a table that has records behind it or, of a calendar, a
+// month.
+type numberBehind struct {
+	row, column int
+	month       string
+	refs        []figure.Ref
+}
+
+// numbersBehind returns the numbers whose records a page lists. Steps add up over time,
+// so that the last of each column has those of all; a timeline's row is a record itself;
+// and the days of a month share most of their records.
+func numbersBehind(f figure.Figure, table *figure.Table) []numberBehind {
+	switch f.Shape {
+	case figure.Timeline:
+		return nil
+	case figure.Calendar:
+		return monthsBehind(table)
+	}
+	var numbers []numberBehind
+	last := map[int]numberBehind{}
+	for i := range table.Rows {
+		for j, cell := range table.Cells[i] {
+			n := numberBehind{row: i, column: j, refs: cell.Records}
+			switch {
+			case len(cell.Records) == 0:
+			case f.Shape == figure.Steps:
+				last[j] = n
+			default:
+				numbers = append(numbers, n)
+			}
+		}
+	}
+	for j := range table.Columns {
+		if n, ok := last[j]; ok {
+			numbers = append(numbers, n)
+		}
+	}
+	return numbers
+}
+
+// monthsBehind gathers the records of a calendar's days by month, once each.
+func monthsBehind(table *figure.Table) []numberBehind {
+	var months []numberBehind
+	var seen map[figure.Ref]bool
+	for i, row := range table.Rows {
+		month := row.Key[:len("2006-01")]
+		if len(months) == 0 || months[len(months)-1].month != month {
+			months = append(months, numberBehind{row: i, month: month})
+			seen = map[figure.Ref]bool{}
+		}
+		current := &months[len(months)-1]
+		for _, ref := range table.Cells[i][0].Records {
+			if !seen[ref] {
+				seen[ref] = true
+				current.refs = append(current.refs, ref)
+			}
+		}
+	}
+	return slices.DeleteFunc(months, func(n numberBehind) bool { return len(n.refs) == 0 })
+}
+
+func (b *builder) downloadSection(lang i18n.Lang, a address, f figure.Figure, in *figure.Input) Section {
 	base := b.href(lang, a)
 	s := Section{ID: "download", Title: b.t(lang, "download")}
 	s.Items = append(s.Items, Item{Title: Link{Text: b.t(lang, "download-csv"), Href: base + "data.csv"}})
-	if !table.Empty() {
+	if f.Drawn(in, b.tableOf(f, in)) {
 		s.Items = append(s.Items, Item{Title: Link{Text: b.t(lang, "download-svg"), Href: base + "chart.svg"}})
 	}
 	return s
-}
-
-// figureOf draws a figure, with its words and its table.
-func (b *builder) figureOf(lang i18n.Lang, f figure.Figure, in *figure.Input) (*Figure, error) {
-	fig, err := b.figure(f.ID, b.chartOf(lang, f, in), b.text(lang, f.Title).Text)
-	if err != nil {
-		return nil, err
-	}
-	fig.More = &Link{Text: b.t(lang, "figure-more"), Href: b.href(lang, b.addressOf(sectionFigures, same(f.ID)))}
-	return fig, nil
-}
-
-// maxBars is how many bars a drawing has room for. The table and the files have all.
-const maxBars = 20
-
-// chartOf makes a figure's chart from its numbers.
-func (b *builder) chartOf(lang i18n.Lang, f figure.Figure, in *figure.Input) *chart.Bars {
-	table := b.tableOf(f, in)
-	bars := &chart.Bars{Frame: b.frameOf(lang, f, in, table)}
-	if f.Shape == figure.Parts {
-		bars.Grid, bars.Stacked = b.partsGrid(lang, f, table), true
-		return bars
-	}
-	bars.Vertical = f.Shape == figure.Columns
-	bars.Grid = b.barsGrid(lang, f, table)
-	bars.Stacked = len(bars.Series) > 1
-	return bars
-}
-
-func (b *builder) frameOf(lang i18n.Lang, f figure.Figure, in *figure.Input, table figure.Table) chart.Frame {
-	frame := chart.Frame{
-		ID: f.ID, Lang: lang, Title: b.text(lang, f.Title).Text,
-		Note:     b.figureCoverage(lang, f, in),
-		Unit:     chart.Unit{Name: b.t(lang, "unit-"+string(f.Unit)), Count: b.counted(lang, f.Unit)},
-		Complete: b.figureCoverage(lang, f, in) == "" && !table.Partial,
-	}
-	if f.Once {
-		frame.Lead = b.f(lang, "figure-total", i18n.Args{"Count": b.counted(lang, f.Unit)(table.Total())})
-	}
-	return frame
-}
-
-// partsGrid makes the rows that are not zero the parts of one bar.
-func (b *builder) partsGrid(lang i18n.Lang, f figure.Figure, table figure.Table) chart.Grid {
-	unit := b.t(lang, "unit-"+string(f.Unit))
-	grid := chart.Grid{CategoryHead: unit, Categories: []string{unit}, SeriesHead: b.text(lang, f.Rows).Text}
-	for i, row := range table.Rows {
-		cell := table.Cells[i][0]
-		if cell.Number == 0 {
-			continue
-		}
-		grid.Series = append(grid.Series, chart.Series{
-			Label: b.text(lang, row.Text).Text, Colour: colourOf(f, row.Key), Values: []chart.Value{{Number: cell.Number, Known: cell.Known}},
-		})
-	}
-	return grid
-}
-
-// barsGrid makes each row a bar: as many as there is room for.
-func (b *builder) barsGrid(lang i18n.Lang, f figure.Figure, table figure.Table) chart.Grid {
-	rows := table.Rows[:min(len(table.Rows), maxBars)]
-	grid := chart.Grid{CategoryHead: b.text(lang, f.Rows).Text}
-	for _, row := range rows {
-		grid.Categories = append(grid.Categories, b.text(lang, row.Text).Text)
-	}
-	for j, column := range table.Columns {
-		s := chart.Series{Label: b.text(lang, column.Text).Text, Colour: colourOf(f, column.Key)}
-		for i := range rows {
-			cell := table.Cells[i][j]
-			s.Values = append(s.Values, chart.Value{Number: cell.Number, Known: cell.Known})
-		}
-		grid.Series = append(grid.Series, s)
-	}
-	if len(grid.Series) == 1 {
-		grid.Series[0].Label = ""
-	}
-	return grid
-}
-
-// colourOf is the colour that a part has by its meaning.
-func colourOf(f figure.Figure, key string) chart.Colour {
-	switch {
-	case f.Colours == figure.ByState:
-		return chart.State(key)
-	case f.Colours == figure.ByLevel && record.Levels[0].Vocabulary().Has(key):
-		return chart.Level(key)
-	}
-	return ""
-}
-
-// writeFigureCSV writes a figure's numbers: a row's key and names, then a number a
-// column, empty where it is not known. RFC 4180, UTF-8.
-func (b *builder) writeFigureCSV(w io.Writer, f figure.Figure, in *figure.Input) error {
-	table := b.tableOf(f, in)
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	header := []string{"key"}
-	for _, lang := range b.langs {
-		header = append(header, "title_"+string(lang))
-	}
-	for _, c := range table.Columns {
-		header = append(header, c.Key)
-	}
-	// The writer keeps its first error for Error.
-	_ = out.Write(header)
-	for i, row := range table.Rows {
-		line := []string{row.Key}
-		for _, lang := range b.langs {
-			line = append(line, row.Text[lang])
-		}
-		for _, cell := range table.Cells[i] {
-			line = append(line, csvNumber(cell))
-		}
-		_ = out.Write(line)
-	}
-	out.Flush()
-	return out.Error()
-}
-
-func csvNumber(c figure.Cell) string {
-	if !c.Known {
-		return ""
-	}
-	return strconv.FormatFloat(c.Number, 'f', -1, 64)
-}
-
-// writeFigureSVG writes a figure's wide drawing as a file of its own.
-func (b *builder) writeFigureSVG(w io.Writer, lang i18n.Lang, f figure.Figure, in *figure.Input) error {
-	fig, err := b.figure(f.ID, b.chartOf(lang, f, in), b.text(lang, f.Title).Text)
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprint(w, fig.Wide)
-	return err
 }

@@ -6,7 +6,6 @@ import (
 	"html/template"
 
 	"parskats/internal/chart"
-	"parskats/internal/figure"
 	"parskats/internal/i18n"
 	"parskats/internal/record"
 )
@@ -22,19 +21,6 @@ func (b *builder) figure(id string, c chart.Chart, title string) (*Figure, error
 		ID: id, Title: title, Summary: c.Summary(), Table: c.Table(),
 		Wide: template.HTML(drawing.Wide), Narrow: template.HTML(drawing.Narrow),
 	}, nil
-}
-
-// counted writes numbers with their noun in the right plural.
-func (b *builder) counted(lang i18n.Lang, unit figure.Unit) func(float64) string {
-	return func(x float64) string {
-		switch unit {
-		case figure.Days:
-			return b.n(lang, "days", int(x), nil)
-		case figure.Euros:
-			return b.money(lang, &x)
-		}
-		return b.n(lang, "count-"+string(unit), int(x), nil)
-	}
 }
 
 // indicatorFigure shows an indicator's values as columns: a line would join years of

@@ -24,8 +24,8 @@ func (b *builder) addHome() {
 }
 
 // homeView makes the dashboard: the plan's state, what is late, what is open for
-// comment, and what changed lately. The site's own description leads only where there
-// is no plan to speak of.
+// comment, what became of what people said, and what changed lately. The site's own
+// description leads only where there is no plan to speak of.
 func (b *builder) homeView(lang i18n.Lang) (*homeView, error) {
 	title := b.text(lang, b.Records.Config.Title)
 	description := b.text(lang, b.Records.Config.Description)
@@ -35,65 +35,100 @@ func (b *builder) homeView(lang i18n.Lang) (*homeView, error) {
 		Lead:    description.Text,
 	}
 	v.AsOf = b.asOf(lang)
-	if plan := progress.NewestBegun(b.Records, b.Day); plan != nil {
-		if err := b.addHomePlan(lang, v, plan); err != nil {
-			return nil, err
-		}
+	plan := progress.NewestBegun(b.Records, b.Day)
+	if plan != nil {
+		b.addHomePlan(lang, v, plan)
 	}
-	if err := b.addHomeLists(lang, v); err != nil {
+	open, err := b.openSection(lang)
+	if err != nil {
 		return nil, err
 	}
-	for _, id := range strings.Fields(homeFigures) {
-		f, _ := figure.Find(id)
-		section, err := b.figureSection(lang, f, b.figureInput())
+	v.Sections = append(v.Sections, open)
+	for _, group := range homeGroups {
+		section, err := b.homeGroup(lang, group)
 		if err != nil {
 			return nil, err
 		}
 		v.Sections = append(v.Sections, section...)
 	}
 	v.Sections = append(v.Sections, b.activitySection(lang))
+	if plan != nil {
+		commitments, err := b.homeCommitments(lang, plan)
+		if err != nil {
+			return nil, err
+		}
+		v.Sections = append(v.Sections, commitments)
+	}
 	return v, nil
 }
 
-// homeFigures are those that the dashboard shows, beside the plan's state.
-const homeFigures = "case-levels levels-by-year"
-
-// figureSection is a figure as a part of a page; nothing where there is nothing to
-// draw.
-func (b *builder) figureSection(lang i18n.Lang, f figure.Figure, in *figure.Input) ([]Section, error) {
-	if table := b.tableOf(f, in); table.Empty() {
-		return nil, nil
-	}
-	fig, err := b.figureOf(lang, f, in)
-	if err != nil {
-		return nil, err
-	}
-	return []Section{{Figure: fig}}, nil
+// figureGroup is a part of the dashboard: a heading with the first figures of a list
+// that are drawn, and what those say that are not.
+type figureGroup struct {
+	id      string
+	figures []string
+	most    int
 }
 
-func (b *builder) addHomePlan(lang i18n.Lang, v *homeView, plan *record.Plan) error {
+// homeGroups are the dashboard's figures, seven at most.
+var homeGroups = []figureGroup{
+	{"progress", []string{"plan-state", "burn-up", "timeline"}, 2},
+	{"answers", []string{"proposals", "feedback", "axes"}, 3},
+	{"participation", []string{"levels", "case-levels", "participatory-budgets"}, 2},
+}
+
+// homeGroup makes a group: nothing where none of its figures has anything to say.
+func (b *builder) homeGroup(lang i18n.Lang, g figureGroup) ([]Section, error) {
+	s := Section{ID: g.id, Title: b.t(lang, "home-"+g.id)}
+	in := b.figureInput()
+	for _, id := range g.figures {
+		f, _ := figure.Find(id)
+		table := b.tableOf(f, in)
+		if !f.Drawn(in, table) {
+			if finding := b.finding(lang, f, in); finding != "" && table.Empty() {
+				s.Items = append(s.Items, b.findingItem(lang, f, finding))
+			}
+			continue
+		}
+		if len(s.Figures) == g.most {
+			break
+		}
+		fig, err := b.figureOf(lang, f, in)
+		if err != nil {
+			return nil, err
+		}
+		fig.Nested = true
+		s.Figures = append(s.Figures, *fig)
+	}
+	if len(s.Figures)+len(s.Items) == 0 {
+		return nil, nil
+	}
+	return []Section{s}, nil
+}
+
+// findingItem says what a figure says that has nothing to draw.
+func (b *builder) findingItem(lang i18n.Lang, f figure.Figure, finding string) Item {
+	return Item{
+		Title: Link{Text: b.text(lang, f.Title).Text, Href: b.href(lang, b.addressOf(sectionFigures, same(f.ID)))},
+		Text:  finding,
+	}
+}
+
+func (b *builder) addHomePlan(lang i18n.Lang, v *homeView, plan *record.Plan) {
 	now := b.truth.PlanOn(plan, b.Day)
 	v.Heading, v.Lead = b.named(lang, "plan", plan.ID), ""
 	v.Notices = append(v.Notices, b.phaseNotices(lang, &now)...)
 	v.Notes = b.planNotes(lang, &now)
-	href := b.refLink(lang, "plan", plan.ID).Href
-	v.Numbers = b.keyNumbers(lang, &now, href)
+	v.Numbers = b.keyNumbers(lang, &now, b.refLink(lang, "plan", plan.ID).Href)
 	v.Sections = append(v.Sections, b.lateSection(lang, &now, lateOnHome))
-	if now.Counts.Total > 0 {
-		state, _ := figure.Find("plan-state")
-		section, err := b.figureSection(lang, state, b.inputOf(plan))
-		if err != nil {
-			return err
-		}
-		v.Sections = append(v.Sections, section...)
-	}
-	commitments, err := b.commitmentSection(lang, &now)
-	if err != nil {
-		return err
-	}
-	commitments.More = &Link{Text: b.t(lang, "whole-plan"), Href: href}
-	v.Sections = append(v.Sections, commitments)
-	return nil
+}
+
+// homeCommitments lists the plan's commitments.
+func (b *builder) homeCommitments(lang i18n.Lang, plan *record.Plan) (Section, error) {
+	now := b.truth.PlanOn(plan, b.Day)
+	s, err := b.commitmentSection(lang, &now)
+	s.More = &Link{Text: b.t(lang, "whole-plan"), Href: b.refLink(lang, "plan", plan.ID).Href}
+	return s, err
 }
 
 // phaseNotices say what changes how everything else is read: that the plan has ended,
@@ -219,8 +254,8 @@ const lateOnHome = 5
 // openOnHome is how many open consultations the dashboard lists.
 const openOnHome = 6
 
-// addHomeLists adds what is open for comment now.
-func (b *builder) addHomeLists(lang i18n.Lang, v *homeView) error {
+// openSection lists what is open for comment now.
+func (b *builder) openSection(lang i18n.Lang) (Section, error) {
 	s := Section{ID: "open", Title: b.t(lang, "open-title"), Empty: b.t(lang, "open-empty")}
 	var open []*entry
 	for _, c := range progress.ConsultationsOn(b.Records, b.Day) {
@@ -230,15 +265,14 @@ func (b *builder) addHomeLists(lang i18n.Lang, v *homeView) error {
 	}
 	cards, err := b.cardsOf(lang, open[:min(len(open), openOnHome)])
 	if err != nil {
-		return err
+		return s, err
 	}
 	s.Cards = cards
 	if len(open) > 0 && b.coverageSentence(lang, "consultation", nil) != "" {
 		s.Intro = b.t(lang, "open-part")
 	}
 	s.More = &Link{Text: b.t(lang, "all-consultations"), Href: b.href(lang, b.addressOf(sectionConsultations))}
-	v.Sections = append(v.Sections, s)
-	return nil
+	return s, nil
 }
 
 // activityOnHome is how many of the latest dated facts the dashboard lists.
@@ -265,9 +299,32 @@ func varied(facts []progress.Activity, most, same int) []progress.Activity {
 	return kept
 }
 
+// recentDays is how far back the dashboard looks for what changed.
+const recentDays = 30
+
+// recent returns the dated facts of the last days, the newest first. Where there are
+// none, older says so, and the facts are the newest that there are.
+func (b *builder) recent() (facts []progress.Activity, older bool) {
+	all := progress.LatestActivity(b.Records, b.Day, 0)
+	for _, a := range all {
+		if a.Date.Last() > b.Day-recentDays {
+			facts = append(facts, a)
+		}
+	}
+	if len(facts) == 0 {
+		return varied(all, activityOnHome/2, sameOnHome), true
+	}
+	return varied(facts, activityOnHome, sameOnHome), false
+}
+
+// activitySection lists what changed in the last days.
 func (b *builder) activitySection(lang i18n.Lang) Section {
-	s := Section{ID: "activity", Title: b.t(lang, "activity-title")}
-	for _, a := range varied(progress.LatestActivity(b.Records, b.Day, 0), activityOnHome, sameOnHome) {
+	s := Section{ID: "activity", Title: b.n(lang, "activity-title", recentDays, nil), Empty: b.n(lang, "activity-none", recentDays, nil)}
+	facts, older := b.recent()
+	if older && len(facts) > 0 {
+		s.Intro = b.n(lang, "activity-older", recentDays, nil)
+	}
+	for _, a := range facts {
 		link := b.refLink(lang, a.Type, a.ID)
 		if a.Measure != "" {
 			link = b.refLink(lang, "measure", a.Measure)

@@ -47,7 +47,11 @@ type Card struct {
 
 // Figure is a chart with its words and its table.
 type Figure struct {
-	ID, Title    string
+	ID, Title string
+	// Nested says that the figure stands below a section's heading.
+	Nested bool
+	// Finding says in a sentence or two what the numbers say.
+	Finding      string
 	Summary      string
 	Notices      []Notice
 	Wide, Narrow template.HTML
@@ -67,9 +71,19 @@ type Section struct {
 	Cards     []template.HTML
 	Facts     []Fact
 	Items     []Item
+	Groups    []Group
 	Table     *Table
 	Figure    *Figure
-	More      *Link
+	// Figures stand below the section's own heading.
+	Figures []Figure
+	More    *Link
+}
+
+// Group is a list of links that opens on request, since it may be long.
+type Group struct {
+	Title string
+	Links []Link
+	Note  string
 }
 
 // Item is an entry of a dated or a plain list.

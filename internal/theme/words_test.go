@@ -227,13 +227,19 @@ func prefixed(prefix string, keys []string) []string {
 func keysAfter(t *testing.T) map[string][]string {
 	const figures = "../progress"
 	bases := record.DueByPlan.Vocabulary().Keys()
-	nouns := slices.DeleteFunc(constants(t, "../figure", "Unit"), func(u string) bool { return u == "days" || u == "euros" })
+	nounless := []string{"days", "dates", "euros", "percent"}
+	nouns := slices.DeleteFunc(constants(t, "../figure", "Unit"), func(u string) bool { return slices.Contains(nounless, u) })
+	clauses, ratios := findings(t)
 	return map[string][]string{
 		"activity-":   constants(t, figures, "ActivityKind"),
 		"count-":      slices.Concat([]string{"commitments", "consultations", "cases"}, record.People.Vocabulary().Keys(), nouns),
+		"finding-":    clauses,
 		"flag-":       {"overdue", "late", "stale"},
+		"home-":       {"progress", "answers", "participation"},
 		"late-":       bases,
 		"late-range-": bases,
+		"fraction-":   {"days"},
+		"of-":         ratios,
 		"outcome-":    {"decided", "published", "in-force"},
 		"overdue-":    bases,
 		"phase-":      constants(t, figures, "Phase"),
@@ -242,6 +248,100 @@ func keysAfter(t *testing.T) map[string][]string {
 		"stage-":      constants(t, figures, "Stage"),
 		"unit-":       constants(t, "../figure", "Unit"),
 	}
+}
+
+// findings returns the ids of the clauses that figures say, and the units of the shares
+// in them.
+func findings(t *testing.T) (clauses, ratios []string) {
+	t.Helper()
+	eachGoFile(t, "../figure", token.NewFileSet(), func(file *ast.File) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				if slices.Contains([]string{"says", "sayShare", "sayRows"}, called(n)) {
+					clauses = append(clauses, literal(n.Args[0]))
+					ratios = append(ratios, unitsIn(n.Args[1:])...)
+				}
+			case *ast.CompositeLit:
+				if isNamed(n.Type, "Ratio") {
+					ratios = append(ratios, unitsIn(n.Elts)...)
+				}
+				for _, clause := range clausesIn(n) {
+					clauses = append(clauses, idOf(clause))
+				}
+			}
+			return true
+		})
+	})
+	if len(clauses) < 10 || len(ratios) < 5 {
+		t.Fatalf("%d clauses and %d units are found in package figure", len(clauses), len(ratios))
+	}
+	clauses = slices.DeleteFunc(clauses, func(id string) bool { return id == "" })
+	return clauses, ratios
+}
+
+// called is the name of the function or method that a call calls.
+func called(call *ast.CallExpr) string {
+	switch fun := call.Fun.(type) {
+	case *ast.Ident:
+		return fun.Name
+	case *ast.SelectorExpr:
+		return fun.Sel.Name
+	}
+	return ""
+}
+
+// unitsIn returns the units that expressions name: their constants are called as their
+// values, but for the capital.
+func unitsIn(list []ast.Expr) []string {
+	var units []string
+	for _, e := range list {
+		if id, ok := e.(*ast.Ident); ok && ast.IsExported(id.Name) {
+			units = append(units, strings.ToLower(id.Name))
+		}
+	}
+	return units
+}
+
+func isNamed(e ast.Expr, name string) bool {
+	id, ok := e.(*ast.Ident)
+	return ok && id.Name == name
+}
+
+// clausesIn returns the clauses that a literal is, or lists.
+func clausesIn(lit *ast.CompositeLit) []*ast.CompositeLit {
+	if isNamed(lit.Type, "Clause") {
+		return []*ast.CompositeLit{lit}
+	}
+	list, ok := lit.Type.(*ast.ArrayType)
+	if !ok || !isNamed(list.Elt, "Clause") {
+		return nil
+	}
+	var clauses []*ast.CompositeLit
+	for _, e := range lit.Elts {
+		if clause, ok := e.(*ast.CompositeLit); ok {
+			clauses = append(clauses, clause)
+		}
+	}
+	return clauses
+}
+
+// idOf is the field ID of a literal.
+func idOf(lit *ast.CompositeLit) string {
+	for _, e := range lit.Elts {
+		if field, ok := e.(*ast.KeyValueExpr); ok && isNamed(field.Key, "ID") {
+			return literal(field.Value)
+		}
+	}
+	return ""
+}
+
+// literal is the text that an expression is; "" where it is none.
+func literal(e ast.Expr) string {
+	if lit, ok := e.(*ast.BasicLit); ok {
+		return unquote(lit)
+	}
+	return ""
 }
 
 // constants returns the values of a package's text constants of a type.

@@ -15,7 +15,8 @@ import (
 
 // checkLinks sees that links between texts lead to a file or a record that exists and
 // to a heading in it, and that no link would be left out of the page for its address.
-// Links of the site ("/lv/…") and of the web are not followed.
+// Links of the web are not followed, and those to paths of the site ("/lv/…") are held
+// against its pages where these are listed.
 func (c *checker) checkLinks() {
 	targets := c.targets()
 	for _, it := range c.items {
@@ -82,7 +83,17 @@ func (c *checker) checkLink(it *item, from body, link markdown.Link, targets map
 		c.checkAnchor(c.byType[record.TypeName(typ)][id], from.lang, anchor, link)
 		return
 	}
+	if link.Destination == "" {
+		c.problems.Add(link.Pos, "broken-link/empty", nil).WithHint("link-form")
+		return
+	}
 	u, err := url.Parse(link.Destination)
+	if err == nil && u.Scheme == "" && u.Host != "" {
+		// "//example.lv/" leads to the web, but would be taken for a path of the site.
+		p := c.problems.Add(link.Pos, "bad-url", diag.Args{"value": link.Destination})
+		hintMeant(p, "did-you-mean", likelyURL(strings.TrimLeft(link.Destination, "/")), "link-form")
+		return
+	}
 	if err != nil || !slices.Contains(schemes, strings.ToLower(u.Scheme)) {
 		c.badAddress(u, link)
 		return
@@ -159,34 +170,9 @@ func (c *checker) checkFile(found *item, target string, link markdown.Link) {
 // checkAnchor sees that a page has the heading or the measure that a link names. Of a
 // record without a text only its measures' anchors are known.
 func (c *checker) checkAnchor(it *item, lang i18n.Lang, anchor string, link markdown.Link) {
-	if it == nil || anchor == "" || anchor == "top" {
+	if it == nil || anchor == "" {
 		return
 	}
-	known := c.anchors(it, lang)
-	if slices.Contains(known, anchor) || len(it.body) == 0 && !strings.HasPrefix(anchor, it.base().ID+"-") {
-		return
-	}
-	p := c.problems.Add(link.Pos, "broken-link/anchor", diag.Args{"anchor": anchor})
-	if near := nearest(anchor, known); near != "" {
-		p.Args["suggestion"] = "#" + near
-		p.WithHint("did-you-mean")
-	}
-}
-
-// anchors are those of a record's page: of the headings of its text in a language, or
-// else in the first that it has, and of its measures.
-func (c *checker) anchors(it *item, lang i18n.Lang) []string {
-	var known []string
-	if len(it.body) > 0 {
-		i := max(0, slices.IndexFunc(it.body, func(b body) bool { return b.lang == lang }))
-		for _, h := range it.body[i].text.Headings {
-			known = append(known, h.ID)
-		}
-	}
-	if commitment, ok := it.value.Addr().Interface().(*record.Commitment); ok {
-		for _, m := range commitment.Measures {
-			known = append(known, m.Key)
-		}
-	}
-	return known
+	known, isOpen := record.Anchors(it.value.Addr().Interface(), lang, c.langs)
+	Anchor(&c.problems, link.Pos, anchor, known, isOpen)
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 
+	"parskats/internal/diag"
 	"parskats/internal/i18n"
 	"parskats/internal/source"
 )
@@ -18,4 +19,21 @@ func Languages(config *source.Document) []i18n.Lang {
 	c := newChecker(source.Tree{Documents: []*source.Document{config}})
 	c.readConfig()
 	return c.langs
+}
+
+// Nearest returns the known word that was probably meant by another, "" where none is
+// near enough.
+func Nearest(word string, known []string) string { return nearest(word, known) }
+
+// Anchor reports a link to an anchor that its page does not have. known are the anchors
+// of the page, isOpen those that it may have beside them: see record.Anchors.
+func Anchor(problems *diag.Problems, pos diag.Pos, anchor string, known []string, isOpen func(string) bool) {
+	if slices.Contains(known, anchor) || isOpen(anchor) {
+		return
+	}
+	p := problems.Add(pos, "broken-link/anchor", diag.Args{"anchor": anchor})
+	if near := nearest(anchor, known); near != "" {
+		p.Args["suggestion"] = "#" + near
+		p.WithHint("did-you-mean")
+	}
 }

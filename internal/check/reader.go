@@ -7,6 +7,7 @@ import (
 
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
+	"parskats/internal/invisible"
 	"parskats/internal/record"
 	"parskats/internal/source"
 )
@@ -176,7 +177,7 @@ func isEmpty(n *source.Node) bool {
 	case source.Sequence:
 		return !slices.ContainsFunc(n.Items, func(item *source.Node) bool { return !isEmpty(item) })
 	}
-	return n.Tag == "!!null" || strings.TrimSpace(n.Value) == ""
+	return n.Tag == "!!null" || invisible.IsBlank(n.Value)
 }
 
 // field reads a value, or a list of values, into its place.

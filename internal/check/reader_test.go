@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"parskats/internal/diag"
 	"parskats/internal/i18n"
 	"parskats/internal/record"
 )
@@ -159,11 +160,14 @@ func TestTextsInALanguageThatTheSiteLacks(t *testing.T) {
 	}
 }
 
-// A record may exist in another language than the site's first alone.
+// A record may exist in another language than the site's first alone: that is a warning.
 func TestRecordInOneLanguage(t *testing.T) {
-	site := validSite(t, map[string]string{
+	site, problems := checkFiles(t, baseSite(t, map[string]string{
 		"content/cases/x.en.md": "---\ntitle: Case\ninstitutions: [zz-ministrija]\n---\n\nText\n",
-	})
+	}))
+	if site == nil || problems.Len() != 1 || problems.Count(diag.Warning) != 1 {
+		t.Fatalf("got\n%s", text(t, problems))
+	}
 	c := site.Cases.Get("x")
 	if !maps.Equal(c.Title, i18n.Text{"en": "Case"}) || c.Body[i18n.English] == nil || c.Body[i18n.Latvian] != nil {
 		t.Errorf("got %v, %v", c.Title, c.Body)

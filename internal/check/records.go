@@ -11,6 +11,7 @@ import (
 
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
+	"parskats/internal/invisible"
 	"parskats/internal/markdown"
 	"parskats/internal/record"
 	"parskats/internal/source"
@@ -253,7 +254,7 @@ func (it *item) fileName() string {
 }
 
 func (r *reader) addBody(it *item, t translation) {
-	if strings.TrimSpace(t.doc.Body) == "" {
+	if invisible.IsBlank(t.doc.Body) {
 		return
 	}
 	text, problems := markdown.Parse(t.doc.Path, t.doc.BodyLine, t.doc.Body)

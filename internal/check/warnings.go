@@ -127,11 +127,11 @@ func (c *checker) warnOfImages(links []markdown.Link) {
 }
 
 // warnOfMissingFiles finds the languages of the site in which a Markdown record has no
-// text. As with single texts, one whose file names no language, or only another than
-// the default one, is meant to be so.
+// text. One whose file names no language is meant to be so. One that is written in
+// another language than the default one lacks it for most readers.
 func (c *checker) warnOfMissingFiles(it *item) {
 	_, lang := splitName(path.Base(it.doc.Path))
-	if len(it.body) == 0 || lang != c.langs[0] {
+	if len(it.body) == 0 || lang == "" {
 		return
 	}
 	for _, lang := range c.langs {

@@ -7,10 +7,14 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
+	"html"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"parskats/internal/diag"
+	"parskats/internal/invisible"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
@@ -50,8 +54,8 @@ type Link struct {
 }
 
 // Parse reads a text whose first line is line firstLine of the file path. Problems
-// are of the code raw-html, and the Doc can be rendered all the same, without the
-// HTML; or of the code too-large, and then the Doc is empty: no time is spent on a text
+// are of the codes raw-html and encoding, and the Doc can be rendered all the same, without
+// the HTML; or of the code too-large, and then the Doc is empty: no time is spent on a text
 // that is nested beyond reason.
 func Parse(path string, firstLine int, src string) (*Doc, diag.Problems) {
 	source := []byte(strings.ToValidUTF8(src, "\ufffd"))
@@ -92,6 +96,8 @@ func (r *reader) read() {
 
 func (r *reader) visit(node ast.Node) {
 	switch n := node.(type) {
+	case *ast.Text:
+		r.refuseReferences(n)
 	case *ast.Heading:
 		r.addHeading(n)
 	case *ast.Link:
@@ -134,12 +140,13 @@ func htmlOf(n *ast.HTMLBlock, source []byte) []byte {
 	return html
 }
 
-// refuseHTML reports raw HTML, but neither comments, which are left out, nor the end
-// of a tag whose start was reported.
+// refuseHTML reports raw HTML, but not the end of a tag whose start was reported.
+// Comments are reported as such: whoever writes one takes it for private.
 func (r *reader) refuseHTML(html []byte, offset int) {
 	indent := len(html) - len(bytes.TrimLeft(html, " \t\n"))
 	tag := strings.TrimSpace(string(html))
-	if isComment(tag) {
+	if strings.HasPrefix(tag, "<!--") {
+		r.problems.Add(r.places.at(offset+indent), "raw-html/comment", diag.Args{"tag": shorten(tag)}).WithHint("comment")
 		return
 	}
 	name, isEnd := tagName(tag)
@@ -154,9 +161,28 @@ func (r *reader) refuseHTML(html []byte, offset int) {
 	r.problems.Add(r.places.at(offset+indent), "raw-html", diag.Args{"tag": shorten(tag)}).WithHint("markdown")
 }
 
-func isComment(html string) bool {
-	return strings.HasPrefix(html, "<!--") && strings.HasSuffix(html, "-->") && strings.Count(html, "-->") == 1
+// reference is a character reference of HTML: "&#x202E;".
+var reference = regexp.MustCompile(`&#?[0-9A-Za-z]{1,32};`)
+
+// refuseReferences reports character references that stand for invisible characters.
+// The soft hyphen can be written so: then it is there on purpose.
+func (r *reader) refuseReferences(n *ast.Text) {
+	value := n.Value(r.doc.source)
+	if bytes.IndexByte(value, '&') < 0 || n.IsRaw() || n.Parent().Kind() == ast.KindCodeSpan {
+		return
+	}
+	for _, at := range reference.FindAllIndex(value, -1) {
+		written := string(value[at[0]:at[1]])
+		c, i := invisible.First(html.UnescapeString(written))
+		if i < 0 || c == softHyphen {
+			continue
+		}
+		args := diag.Args{"reference": written, "character": fmt.Sprintf("U+%04X", c)}
+		r.problems.Add(r.places.at(n.Segment.Start+at[0]), "encoding/reference", args).WithHint("control")
+	}
 }
+
+const softHyphen = '\u00ad'
 
 // tagName returns the name in the tag that html begins with.
 func tagName(html string) (name string, isEnd bool) {

@@ -17,6 +17,20 @@ func LocalTarget(from, destination string) (target, anchor string, local bool) {
 	return path.Join(path.Dir(from), u.Path), u.Fragment, true
 }
 
+// SitePath returns the path of the site to which a link such as "/lv/plani/#lv-5" leads,
+// and the link's anchor. ok is false for all other links.
+func SitePath(destination string) (address, anchor string, ok bool) {
+	u, err := url.Parse(destination)
+	if err != nil || u.Scheme != "" || u.Host != "" || !strings.HasPrefix(u.Path, "/") {
+		return "", "", false
+	}
+	address = path.Clean(u.Path)
+	if strings.HasSuffix(u.Path, "/") && address != "/" {
+		address += "/"
+	}
+	return address, u.Fragment, true
+}
+
 // RecordTarget returns the type and the id of the record that a link of the form
 // "commitment:lv0046" names, and the link's anchor. named is false for all other links.
 // Whether there is such a type is for the caller to say.

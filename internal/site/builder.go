@@ -54,6 +54,11 @@ func New(in Input) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	b.list()
+	return &Site{Outputs: b.outputs, Pages: b.pages, charts: &b.charts}, nil
+}
+
+func (b *builder) list() {
 	b.listEntries()
 	b.addHome()
 	b.addRecords()
@@ -62,7 +67,6 @@ func New(in Input) (*Site, error) {
 	b.addFiles()
 	b.addAssets()
 	b.addMeta()
-	return &Site{Outputs: b.outputs, Pages: b.pages, charts: &b.charts}, nil
 }
 
 // builder gathers the outputs.
@@ -84,6 +88,10 @@ type builder struct {
 	sitemap  []sitemapEntry
 	pages    int
 	charts   atomic.Int64
+	// everyFile lists what is listed only where there is something to draw, too.
+	everyFile bool
+	listed    sync.Once
+	paths     map[string]bool // of the outputs, from the site's root; see isListed
 }
 
 func newBuilder(in Input) (*builder, error) {

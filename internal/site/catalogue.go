@@ -53,7 +53,7 @@ func (b *builder) addFigures() {
 		for _, lang := range b.langs {
 			folder := string(lang) + "/" + address[lang]
 			b.add(folder+"data.csv", output.Data, func(w io.Writer) error { return b.writeFigureCSV(w, f, in) })
-			if f.Drawn(in, b.tableOf(f, in)) {
+			if b.everyFile || f.Drawn(in, b.tableOf(f, in)) {
 				b.add(folder+"chart.svg", output.Data, func(w io.Writer) error { return b.writeFigureSVG(w, lang, f, in) })
 			}
 		}

@@ -195,7 +195,7 @@ func (b *builder) resolve(lang i18n.Lang, from *entry, dest string) (string, boo
 	target, anchor, local := markdown.LocalTarget(from.base.Path, dest)
 	switch {
 	case !local && strings.HasPrefix(dest, "/"):
-		return b.prefix + dest, true
+		return b.prefix + dest, b.isListed(dest)
 	case !local:
 		return dest, true
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"parskats/internal/diag"
+	"parskats/internal/invisible"
 
 	"gopkg.in/yaml.v3"
 )
@@ -43,6 +44,7 @@ func (c *converter) node(y *yaml.Node, depth int) *Node {
 	case yaml.SequenceNode:
 		return c.sequence(y, depth)
 	}
+	c.checkEscapes(y)
 	return &Node{Kind: Scalar, Tag: scalarTag(y), Value: y.Value, Quoted: y.Style != 0, Pos: c.at(y)}
 }
 
@@ -61,6 +63,14 @@ func (c *converter) isAllowed(y *yaml.Node, depth int) bool {
 		c.failCutNumber(y, y.LineComment)
 	}
 	return !c.failed
+}
+
+// checkEscapes reports invisible characters that are written as escapes, which the
+// text of the file does not show: "\u202E".
+func (c *converter) checkEscapes(y *yaml.Node) {
+	if r, at := invisible.First(y.Value); at >= 0 {
+		c.reportInvisible(c.at(y), r)
+	}
 }
 
 // isCutNumber reports whether a value without quotes lost its end to a comment that

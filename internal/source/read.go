@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"parskats/internal/diag"
+	"parskats/internal/invisible"
 	"parskats/internal/picture"
 )
 
@@ -137,9 +138,11 @@ func (l *listing) refuseLink(name string) {
 }
 
 // isSafeName reports whether a path means the same on every system: it has no
-// backslashes, which part folders on Windows, and no control characters.
+// backslashes, which part folders on Windows, and no invisible characters.
 func isSafeName(name string) bool {
-	return !strings.ContainsFunc(name, func(c rune) bool { return c == '\\' || c == utf8.RuneError || unicode.IsControl(c) })
+	return !strings.ContainsFunc(name, func(c rune) bool {
+		return c == '\\' || c == utf8.RuneError || unicode.IsControl(c) || invisible.IsRefused(c)
+	})
 }
 
 // refuseSpecial reports a device, a pipe or a socket. Opening one could wait for ever.

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"parskats/internal/diag"
+	"parskats/internal/invisible"
 )
 
 var byteOrderMark = []byte("\ufeff")
@@ -18,8 +19,7 @@ func (p *parser) decodeText(raw []byte) (text []byte, ok bool) {
 		return nil, false
 	}
 	text = bytes.TrimPrefix(raw, byteOrderMark)
-	if i := invalidAt(text); i >= 0 {
-		p.reportEncoding(text, i)
+	if !p.isWellFormed(text) {
 		return nil, false
 	}
 	return withUnixLineEnds(text), true
@@ -36,46 +36,41 @@ func isUTF16(raw []byte) bool {
 		first == 0 && second != 0 || first != 0 && second == 0
 }
 
-// invalidAt returns the index of the first byte that starts no character which may
-// stand in a text, or -1.
-func invalidAt(text []byte) int {
-	for i := 0; i < len(text); {
+// isWellFormed reports what is wrong with the characters of a text. One byte that is not
+// UTF-8 makes all else a guess; of invisible characters the first ones are reported,
+// each at its place.
+func (p *parser) isWellFormed(text []byte) bool {
+	const most = 20
+	found := 0
+	for i := 0; i < len(text) && found < most; {
 		if c := text[i]; c >= ' ' && c < 0x7F {
 			i++
 			continue
 		}
 		r, size := utf8.DecodeRune(text[i:])
-		if r == utf8.RuneError && size == 1 || !isText(r) {
-			return i
+		switch {
+		case r == utf8.RuneError && size == 1:
+			p.reportByte(text, i)
+			return false
+		case invisible.IsRefused(r):
+			p.reportInvisible(p.pos(placeOf(text, i)), r)
+			found++
 		}
 		i += size
 	}
-	return -1
+	return found == 0
 }
 
-// isText reports whether YAML allows a character: no control characters but tab and
-// line ends, no byte order mark inside a text.
-func isText(r rune) bool {
-	switch {
-	case r < ' ':
-		return r == '\t' || r == '\n' || r == '\r'
-	case r >= 0x7F && r < 0xA0:
-		return r == 0x85
-	}
-	return r != 0xFEFF && r != 0xFFFE && r != 0xFFFF
+func (p *parser) reportInvisible(pos diag.Pos, r rune) {
+	p.problems.Add(pos, "encoding/control", diag.Args{"character": fmt.Sprintf("U+%04X", r)}).WithHint("control")
 }
 
-func (p *parser) reportEncoding(text []byte, i int) {
-	pos := p.pos(placeOf(text, i))
-	if r, size := utf8.DecodeRune(text[i:]); r != utf8.RuneError || size > 1 {
-		p.problems.Add(pos, "encoding/control", diag.Args{"character": fmt.Sprintf("U+%04X", r)}).WithHint("control")
-		return
-	}
+func (p *parser) reportByte(text []byte, i int) {
 	hint := "utf-8"
 	if looksBaltic(text) {
 		hint = "windows-1257"
 	}
-	p.problems.Add(pos, "encoding", diag.Args{"byte": fmt.Sprintf("%02X", text[i])}).WithHint(hint)
+	p.problems.Add(p.pos(placeOf(text, i)), "encoding", diag.Args{"byte": fmt.Sprintf("%02X", text[i])}).WithHint(hint)
 }
 
 // placeOf returns the line and column of the byte at index i.

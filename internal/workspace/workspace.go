@@ -93,7 +93,27 @@ func (w *Workspace) Check(ctx context.Context) (*record.Site, diag.Problems, err
 		return nil, problems, err
 	}
 	problems.Append(notices(records, day))
+	more, err = w.checkSite(records)
+	problems.Append(more)
+	if err != nil || more.Count(diag.Error) > 0 {
+		return nil, problems, err
+	}
 	return records, problems, nil
+}
+
+// checkSite finds what is wrong with the site that the records make: its theme, and
+// the links to its own paths.
+func (w *Workspace) checkSite(records *record.Site) (diag.Problems, error) {
+	var problems diag.Problems
+	_, err := w.themeLayers(themeOf(records.Config))
+	if missing := (*missingThemeError)(nil); errors.As(err, &missing) {
+		problems.Add(diag.Pos{File: records.Config.Path}, "missing-file", diag.Args{"file": missing.folder})
+		return problems, nil
+	}
+	if err != nil {
+		return problems, err
+	}
+	return w.brokenLinks(records)
 }
 
 // Build reads and checks the records and lists the site's outputs. The result is nil
@@ -104,10 +124,6 @@ func (w *Workspace) Build(ctx context.Context) (*Result, diag.Problems, error) {
 		return nil, problems, err
 	}
 	result, err := w.list(records)
-	if missing := (*missingThemeError)(nil); errors.As(err, &missing) {
-		problems.Add(diag.Pos{File: records.Config.Path}, "missing-file", diag.Args{"file": missing.folder})
-		return nil, problems, nil
-	}
 	return result, problems, err
 }
 
@@ -117,10 +133,7 @@ func (w *Workspace) list(records *record.Site) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	base := w.opts.BaseURL
-	if base == "" {
-		base = records.Config.BaseURL
-	}
+	base := w.baseURL(records.Config)
 	look, err := w.theme(records.Config, base)
 	if err != nil {
 		return nil, err
@@ -134,20 +147,32 @@ func (w *Workspace) list(records *record.Site) (*Result, error) {
 	return &Result{Records: records, Day: day, Site: list}, nil
 }
 
+// baseURL is where the site is published.
+func (w *Workspace) baseURL(config *record.Config) string {
+	if w.opts.BaseURL != "" {
+		return w.opts.BaseURL
+	}
+	return config.BaseURL
+}
+
 const defaultTheme = "default"
+
+// themeOf is the name of a site's theme.
+func themeOf(config *record.Config) string {
+	if config.Theme == "" {
+		return defaultTheme
+	}
+	return config.Theme
+}
 
 // theme loads the theme that the site names: one that comes with the program, with
 // the site's own files of the same name over it.
 func (w *Workspace) theme(config *record.Config, base string) (*theme.Theme, error) {
-	name := config.Theme
-	if name == "" {
-		name = defaultTheme
-	}
 	prefix, err := site.PathPrefix(base)
 	if err != nil {
 		return nil, err
 	}
-	layers, err := w.themeLayers(name)
+	layers, err := w.themeLayers(themeOf(config))
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,113 @@
+package workspace
+
+import (
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"parskats/internal/check"
+	"parskats/internal/diag"
+	"parskats/internal/i18n"
+	"parskats/internal/markdown"
+	"parskats/internal/record"
+	"parskats/internal/site"
+)
+
+// brokenLinks finds the links of texts to paths of the site ("/lv/plani/") that lead
+// nowhere. What paths there are is known once the site can be listed, so that these
+// links are looked at only where the records have no other error. A site whose texts
+// have no such links is not listed for it.
+func (w *Workspace) brokenLinks(records *record.Site) (diag.Problems, error) {
+	links := siteLinks(records)
+	if len(links) == 0 {
+		return diag.Problems{}, nil
+	}
+	base := w.baseURL(records.Config)
+	look, err := w.theme(records.Config, base)
+	if err != nil {
+		return diag.Problems{}, err
+	}
+	addresses, err := site.ListAddresses(site.Input{
+		Records: records, Theme: look, Charts: w.charts, Files: os.DirFS(w.opts.Source), BaseURL: base,
+	})
+	if err != nil {
+		return diag.Problems{}, err
+	}
+	c := linkChecker{addresses: addresses, langs: records.Config.Langs(), meant: map[string]string{}}
+	for _, link := range links {
+		c.check(link)
+	}
+	return c.problems, nil
+}
+
+// siteLinks returns the links of all texts that lead to a path of the site.
+func siteLinks(records *record.Site) []markdown.Link {
+	var links []markdown.Link
+	for _, r := range everyRecord(records) {
+		body := r.Base().Body
+		for _, lang := range slices.Sorted(maps.Keys(body)) {
+			for _, link := range body[lang].Links {
+				if _, _, ok := markdown.SitePath(link.Destination); ok {
+					links = append(links, link)
+				}
+			}
+		}
+	}
+	return links
+}
+
+type linkChecker struct {
+	addresses *site.Addresses
+	langs     []i18n.Lang
+	// meant are the addresses that were meant by those which there are not.
+	meant    map[string]string
+	problems diag.Problems
+}
+
+func (c *linkChecker) check(link markdown.Link) {
+	address, anchor, _ := markdown.SitePath(link.Destination)
+	if c.addresses.Has(address) {
+		c.checkAnchor(link, address, anchor)
+		return
+	}
+	p := c.problems.Add(link.Pos, "broken-link/site", diag.Args{"target": link.Destination})
+	if meant := c.meantBy(address); meant != "" {
+		p.Args["suggestion"] = meant
+		if anchor != "" {
+			p.Args["suggestion"] += "#" + anchor
+		}
+		p.WithHint("did-you-mean")
+		return
+	}
+	if link.IsImage || strings.HasPrefix(address, "/files/") {
+		p.WithHint("site-file")
+		return
+	}
+	p.WithHint("site-path")
+}
+
+// maxMeant is for how many addresses that which was meant is looked for: whoever has
+// more of them wrong has one reason for them all.
+const maxMeant = 100
+
+// meantBy looks an address that is wrong in many places up once.
+func (c *linkChecker) meantBy(address string) string {
+	meant, known := c.meant[address]
+	if !known && len(c.meant) < maxMeant {
+		meant = c.addresses.Meant(address, check.Nearest)
+		c.meant[address] = meant
+	}
+	return meant
+}
+
+// checkAnchor sees that a record's page has the place that a link names. What places
+// other pages have is not known here.
+func (c *linkChecker) checkAnchor(link markdown.Link, address, anchor string) {
+	owner, ok := c.addresses.Owner(address)
+	if !ok || anchor == "" {
+		return
+	}
+	known, isOpen := record.Anchors(owner.Record, owner.Lang, c.langs)
+	check.Anchor(&c.problems, link.Pos, anchor, known, isOpen)
+}

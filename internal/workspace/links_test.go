@@ -1,0 +1,64 @@
+package workspace
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"parskats/internal/diag"
+)
+
+// TestLinksToTheSite holds texts' links to paths of the site against a fixture, on two
+// days: whether a link is broken does not depend on the day.
+func TestLinksToTheSite(t *testing.T) {
+	folder := filepath.Join(invalidFolder, "broken-link.site")
+	golden := filepath.Join(folder, "expected.txt")
+	for _, day := range []string{"2024-06-30", "2099-12-31"} {
+		result, all := tryBuild(t, overlay(t, folder), day)
+		if result != nil {
+			t.Error("a site with broken links was listed")
+		}
+		var problems diag.Problems
+		for _, p := range all.Sorted() {
+			if p.Severity() == diag.Error {
+				problems.Add(p.Pos, p.Code+"/"+p.Variant, p.Args).WithHint(p.Hint)
+			}
+		}
+		got := printed(t, problems)
+		if *update {
+			if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got != string(want) {
+			t.Errorf("as of %s: got\n%s\nwant\n%s", day, got, want)
+		}
+	}
+}
+
+// A page that the site does not have on its day is not linked to: its text stays.
+func TestLinkToALaterPage(t *testing.T) {
+	dir := overlay(t, baseFolder)
+	for name, text := range map[string]string{
+		"content/cases/x.md":            "---\ntitle: Piemērs\n---\n\n[vēlāk](/lv/lidzdaliba/velak/) [tagad](/lv/plani/#x)\n",
+		"data/consultations/velak.yaml": "title: Apspriede\ninstitution: zz-kanceleja\nannounced: 2025-01-01\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for day, want := range map[string]string{
+		"2024-06-30": `<p>vēlāk <a href="/lv/plani/#x">tagad</a></p>`,
+		"2025-06-30": `<p><a href="/lv/lidzdaliba/velak/">vēlāk</a> <a href="/lv/plani/#x">tagad</a></p>`,
+	} {
+		page := render(t, build(t, dir, day).Site.Outputs, all)["lv/laba-prakse/x/index.html"]
+		if !strings.Contains(page, want) {
+			t.Errorf("as of %s: no %s in\n%s", day, want, page)
+		}
+	}
+}

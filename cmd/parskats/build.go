@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"net/url"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -29,7 +29,7 @@ func newBuildCommand(s *settings) *cobra.Command {
 		Example: `  parskats build
   parskats build --as-of 2023-12-31 --output /tmp/then
   parskats build --base-url https://example.lv/parskats/ --strict`,
-		Args: noArguments,
+		Args: s.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return build(cmd.Context(), s, f) },
 	}
 	flags := cmd.Flags()
@@ -42,7 +42,7 @@ func newBuildCommand(s *settings) *cobra.Command {
 
 func build(ctx context.Context, s *settings, f buildFlags) error {
 	start := s.env.now()
-	if err := f.check(); err != nil {
+	if err := f.check(s); err != nil {
 		return err
 	}
 	w, err := s.open(workspace.Options{BaseURL: f.baseURL, Jobs: f.jobs})
@@ -64,22 +64,22 @@ func build(ctx context.Context, s *settings, f buildFlags) error {
 		return err
 	}
 	if !s.quiet {
-		printResult(s.env.stdout, result, published, s.env.now().Sub(start).Round(time.Millisecond))
+		s.printResult(result, published, s.env.now().Sub(start).Round(time.Millisecond))
 	}
 	return nil
 }
 
 // check refuses what can't be an address, before any work is done.
-func (f buildFlags) check() error {
+func (f buildFlags) check(s *settings) error {
 	if f.jobs < 0 {
-		return usageError{fmt.Errorf("--jobs %d: write a number above 0", f.jobs)}
+		return s.wrong("say/jobs", diag.Args{"value": strconv.Itoa(f.jobs)})
 	}
 	if f.baseURL == "" {
 		return nil
 	}
 	u, err := url.Parse(f.baseURL)
 	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") || u.RawQuery != "" || u.Fragment != "" {
-		return usageError{fmt.Errorf("--base-url %q is not an address; write https://example.lv/", f.baseURL)}
+		return s.wrong("say/base-url", diag.Args{"value": f.baseURL})
 	}
 	return nil
 }

@@ -19,10 +19,10 @@ func newCheckCommand(s *settings) *cobra.Command {
 		Example: `  parskats check
   parskats check --source ../records --strict
   parskats check --format github`,
-		Args: noArguments,
+		Args: s.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if !slices.Contains(diag.Formats, diag.Format(format)) {
-				return usageError{fmt.Errorf("--format %q: write text, json or github", format)}
+				return s.wrong("say/format", diag.Args{"value": format})
 			}
 			w, err := s.open(workspace.Options{})
 			if err != nil {
@@ -37,7 +37,7 @@ func newCheckCommand(s *settings) *cobra.Command {
 				return err
 			}
 			if !s.quiet {
-				fmt.Fprintln(s.env.stdout, countRecords(records))
+				fmt.Fprintln(s.env.stdout, s.countRecords(records))
 			}
 			return nil
 		},

@@ -4,9 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"parskats/internal/diag"
 	"parskats/internal/scaffold"
 )
 
@@ -19,7 +22,7 @@ func newInitCommand(s *settings) *cobra.Command {
   parskats init --demo demo && parskats build --source demo --output demo/public`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usageError{errors.New("name the folder, as in: parskats init mana-vietne")}
+				return s.wrong("say/init-arguments", nil)
 			}
 			return nil
 		},
@@ -30,9 +33,12 @@ func newInitCommand(s *settings) *cobra.Command {
 }
 
 func initSite(s *settings, dir string, demo bool) error {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return s.wrong("say/not-folder", diag.Args{"folder": dir})
+	}
 	entries, err := os.ReadDir(dir)
 	if err == nil && len(entries) > 0 {
-		return usageError{fmt.Errorf("%s is not empty; name a new folder", dir)}
+		return s.wrong("say/not-empty", diag.Args{"folder": dir})
 	}
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
@@ -47,7 +53,16 @@ func initSite(s *settings, dir string, demo bool) error {
 		return err
 	}
 	if !s.quiet {
-		fmt.Fprintf(s.env.stdout, "%d files in %s; next: parskats build --source %s --output %s/public\n", len(files), dir, dir, dir)
+		args := diag.Args{"files": strconv.Itoa(len(files)), "folder": dir, "shell": shellWord(dir)}
+		fmt.Fprintln(s.env.stdout, s.say("say/started", args))
 	}
 	return nil
+}
+
+// shellWord is a folder's name as it is typed: in quotes where it has a space.
+func shellWord(name string) string {
+	if strings.Contains(name, " ") {
+		return `"` + name + `"`
+	}
+	return name
 }

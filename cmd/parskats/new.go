@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"parskats/internal/check"
+	"parskats/internal/diag"
 	"parskats/internal/i18n"
 	"parskats/internal/record"
 	"parskats/internal/scaffold"
@@ -28,7 +29,7 @@ func newNewCommand(s *settings) *cobra.Command {
   parskats new case iedzivotaju-darbnica`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 {
-				return usageError{errors.New("write a type and an id, as in: parskats new consultation 26-ta-0001")}
+				return s.wrong("say/new-arguments", nil)
 			}
 			return nil
 		},
@@ -45,7 +46,7 @@ func typeNames() []string {
 }
 
 func newRecord(s *settings, typeName, id string) error {
-	t, err := typeNamed(typeName)
+	t, err := s.typeNamed(typeName)
 	if err != nil {
 		return err
 	}
@@ -53,14 +54,17 @@ func newRecord(s *settings, typeName, id string) error {
 	if t.Name == "commitment" {
 		var ok bool
 		if plan, id, ok = strings.Cut(id, "/"); !ok {
-			return usageError{errors.New("name the plan of the commitment, too, as in: parskats new commitment lv-5/lv0052")}
+			return s.wrong("say/new-plan", nil)
 		}
-		if _, err := os.Stat(filepath.Join(s.source, "data", "plans", plan, "plan.yaml")); err != nil || !check.ValidID(plan) {
-			return usageError{fmt.Errorf("there is no plan %q; parskats new plan %s makes one", plan, plan)}
+		if !check.ValidID(plan) {
+			return s.wrongID(plan)
+		}
+		if _, err := os.Stat(filepath.Join(s.source, "data", "plans", plan, "plan.yaml")); err != nil {
+			return s.wrong("say/no-plan", diag.Args{"plan": plan})
 		}
 	}
 	if !check.ValidID(id) {
-		return usageError{fmt.Errorf("%q can't be an id: an id consists of the letters a to z, digits and hyphens", id)}
+		return s.wrongID(id)
 	}
 	langs, err := s.languages()
 	if err != nil {
@@ -70,14 +74,36 @@ func newRecord(s *settings, typeName, id string) error {
 	return s.write(s.source, files)
 }
 
-func typeNamed(name string) (record.Type, error) {
+// wrongID says why a text can't be an id, and what could.
+func (s *settings) wrongID(id string) error {
+	p := check.WrongID(id)
+	return s.explained(p.Text(s.language()), p.HintText(s.language()))
+}
+
+// explained is a mistake with what to write instead, as problems are printed.
+func (s *settings) explained(mistake, hint string) error {
+	if hint != "" {
+		mistake += "\n    " + hint
+	}
+	return usageError{errors.New(mistake)}
+}
+
+func (s *settings) typeNamed(name string) (record.Type, error) {
 	for _, t := range record.Types() {
 		if string(t.Name) == name {
 			return t, nil
 		}
 	}
-	err := fmt.Errorf("there is no type of record %q; the types are %s", name, strings.Join(typeNames(), ", "))
-	return record.Type{}, usageError{err}
+	return record.Type{}, s.unknownType(name, typeNames())
+}
+
+// unknownType says that there is no such type among known ones.
+func (s *settings) unknownType(name string, known []string) error {
+	hint := diag.Say(s.language(), "hint/one-of", diag.Args{"values": strings.Join(known, ", ")})
+	if near := check.Nearest(name, known); near != "" {
+		hint = diag.Say(s.language(), "hint/did-you-mean", diag.Args{"suggestion": near})
+	}
+	return s.explained(s.say("say/unknown-type", diag.Args{"type": name}), hint)
 }
 
 // languages are those of the site, as its own record has them; those of the program
@@ -103,7 +129,7 @@ func (s *settings) languages() ([]i18n.Lang, error) {
 func (s *settings) write(dir string, files []scaffold.File) error {
 	for _, f := range files {
 		if _, err := os.Lstat(filepath.Join(dir, f.Path)); err == nil {
-			return usageError{fmt.Errorf("%s exists already; nothing was written", f.Path)}
+			return s.wrong("say/exists", diag.Args{"file": f.Path})
 		} else if !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}

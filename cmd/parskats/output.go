@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 
 	"golang.org/x/term"
 
+	"parskats/internal/diag"
 	"parskats/internal/i18n"
 	"parskats/internal/publish"
 	"parskats/internal/record"
@@ -16,46 +18,60 @@ import (
 )
 
 // printResult says what a build read, made and changed.
-func printResult(w io.Writer, r *workspace.Result, p publish.Result, took time.Duration) {
-	fmt.Fprintln(w, countRecords(r.Records))
-	fmt.Fprintf(w, "pages: %d, charts: %d, as of %s\n", r.Site.Pages, r.Site.Charts(), r.Day)
-	fmt.Fprintf(w, "files: %s (%s in all)\n", describeFiles(p), megabytes(p.Bytes))
-	fmt.Fprintf(w, "done in %s\n", took)
+func (s *settings) printResult(r *workspace.Result, p publish.Result, took time.Duration) {
+	w := s.env.stdout
+	fmt.Fprintln(w, s.countRecords(r.Records))
+	fmt.Fprintln(w, s.say("say/pages", diag.Args{
+		"pages": strconv.Itoa(r.Site.Pages), "charts": strconv.Itoa(r.Site.Charts()), "day": r.Day.String(),
+	}))
+	fmt.Fprintln(w, s.say("say/files", diag.Args{"changes": s.describeFiles(p), "size": s.megabytes(p.Bytes)}))
+	fmt.Fprintln(w, s.say("say/done", diag.Args{"took": took.String()}))
 }
 
-func describeFiles(p publish.Result) string {
-	if len(p.Added)+len(p.Changed)+len(p.Removed) == 0 {
-		return fmt.Sprintf("nothing changed, %d unchanged", p.Unchanged)
+func (s *settings) describeFiles(p publish.Result) string {
+	args := diag.Args{
+		"added": strconv.Itoa(len(p.Added)), "changed": strconv.Itoa(len(p.Changed)),
+		"removed": strconv.Itoa(len(p.Removed)), "unchanged": strconv.Itoa(p.Unchanged),
 	}
-	return fmt.Sprintf("%d added, %d changed, %d removed, %d unchanged", len(p.Added), len(p.Changed), len(p.Removed), p.Unchanged)
+	if len(p.Added)+len(p.Changed)+len(p.Removed) == 0 {
+		return s.say("say/files-same", args)
+	}
+	return s.say("say/files-changed", args)
 }
 
-func megabytes(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }
+func (s *settings) megabytes(n int64) string {
+	number := fmt.Sprintf("%.1f", float64(n)/1e6)
+	if s.language() == diag.Latvian {
+		return strings.Replace(number, ".", ",", 1)
+	}
+	return number
+}
 
 // countRecords says how many records of each type there are.
-func countRecords(site *record.Site) string {
+func (s *settings) countRecords(site *record.Site) string {
 	counts := site.Counts()
 	var parts []string
 	for _, t := range record.Types() {
 		if n := counts[t.Name]; n > 0 {
-			title, _ := t.Title.In(i18n.English)
+			title, _ := t.Title.In(i18n.Lang(s.language()))
 			parts = append(parts, fmt.Sprintf("%s %d", title, n))
 		}
 	}
-	return "records: " + strings.Join(parts, ", ")
+	return s.say("say/records", diag.Args{"list": strings.Join(parts, ", ")})
 }
 
 // progress shows on a terminal how far the rendering has come. Elsewhere it shows
 // nothing: the lines at the end say all.
 type progress struct {
 	w     io.Writer
+	say   func(key string, args diag.Args) string
 	shown bool
 	last  time.Time
 	now   func() time.Time
 }
 
 func newProgress(s *settings) *progress {
-	p := &progress{now: s.env.now}
+	p := &progress{now: s.env.now, say: s.say}
 	if file, ok := s.env.stderr.(*os.File); ok && !s.quiet && term.IsTerminal(int(file.Fd())) {
 		p.w = file
 	}
@@ -70,7 +86,7 @@ func (p *progress) show(done, total int) {
 		return
 	}
 	p.last, p.shown = p.now(), true
-	fmt.Fprintf(p.w, "\r%d of %d", done, total)
+	fmt.Fprint(p.w, "\r", p.say("say/progress", diag.Args{"done": strconv.Itoa(done), "total": strconv.Itoa(total)}))
 }
 
 // clear removes the line of progress.

@@ -44,7 +44,8 @@ var errProblems = errors.New("the records have problems")
 
 // run is main without the globals. It returns the exit status.
 func run(ctx context.Context, args []string, env environment) int {
-	cmd := newRootCommand(env)
+	s := &settings{env: env}
+	cmd := newRootCommand(s)
 	cmd.SetArgs(args)
 	err := cmd.ExecuteContext(ctx)
 	switch {
@@ -53,10 +54,13 @@ func run(ctx context.Context, args []string, env environment) int {
 	case errors.Is(err, errProblems):
 		return exitProblems
 	}
+	var notOurs *publish.NotOursError
+	if errors.As(err, &notOurs) {
+		err = s.notOurs(notOurs)
+	}
 	fmt.Fprintln(env.stderr, "parskats:", err)
 	var usage usageError
-	var notOurs *publish.NotOursError
-	if errors.As(err, &usage) || errors.As(err, &notOurs) {
+	if errors.As(err, &usage) {
 		return exitUsage
 	}
 	return exitFailure
@@ -71,22 +75,21 @@ type settings struct {
 	quiet  bool
 }
 
-func newRootCommand(env environment) *cobra.Command {
-	s := &settings{env: env}
+func newRootCommand(s *settings) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "parskats",
 		Short:         "Build a site of open-government dashboards from records in YAML and Markdown",
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          noArguments,
+		Args:          s.noArguments,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 
-		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return refuseEmpty(cmd) },
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return s.refuseEmpty(cmd) },
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetOut(env.stdout)
-	root.SetErr(env.stderr)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetOut(s.env.stdout)
+	root.SetErr(s.env.stderr)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return s.wrongFlag(err) })
 	flags := root.PersistentFlags()
 	flags.StringVar(&s.source, "source", ".", "folder with the records: data/ and content/")
 	flags.StringVar(&s.asOf, "as-of", "", "day whose truth to show, as YYYY-MM-DD (default: today)")
@@ -108,19 +111,19 @@ func defaultCache() string {
 // refuseEmpty refuses a flag that is given but empty, as by a variable that a job forgot
 // to set: to go on as if it were not given would publish something else than was
 // asked for. Only --cache means something when empty.
-func refuseEmpty(cmd *cobra.Command) error {
+func (s *settings) refuseEmpty(cmd *cobra.Command) error {
 	var err error
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		if f.Value.String() == "" && f.Name != "cache" && err == nil {
-			err = usageError{fmt.Errorf("--%s is given, but empty", f.Name)}
+			err = s.wrong("say/flag-empty", diag.Args{"flag": f.Name})
 		}
 	})
 	return err
 }
 
-func noArguments(_ *cobra.Command, args []string) error {
+func (s *settings) noArguments(_ *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return usageError{fmt.Errorf("unknown command or argument %q; see parskats --help", args[0])}
+		return s.wrong("say/arguments", diag.Args{"argument": args[0]})
 	}
 	return nil
 }
@@ -128,7 +131,7 @@ func noArguments(_ *cobra.Command, args []string) error {
 // open opens the workspace that the flags name.
 func (s *settings) open(options workspace.Options) (*workspace.Workspace, error) {
 	if info, err := os.Stat(s.source); errors.Is(err, fs.ErrNotExist) || (err == nil && !info.IsDir()) {
-		return nil, usageError{fmt.Errorf("--source %q is not a folder", s.source)}
+		return nil, s.wrong("say/source", diag.Args{"folder": s.source})
 	}
 	clock, err := s.clock()
 	if err != nil {
@@ -144,14 +147,14 @@ func (s *settings) clock() (workspace.Clock, error) {
 	if s.asOf != "" {
 		day, err := i18n.ParseDate(s.asOf)
 		if err != nil || day.IsPartial() {
-			return c, usageError{fmt.Errorf("--as-of %q is not a day; write YYYY-MM-DD", s.asOf)}
+			return c, s.wrong("say/as-of", diag.Args{"value": s.asOf})
 		}
 		c.AsOf = day
 	}
 	if epoch := s.env.getenv("SOURCE_DATE_EPOCH"); epoch != "" {
 		seconds, err := strconv.ParseInt(epoch, 10, 64)
 		if err != nil {
-			return c, usageError{fmt.Errorf("SOURCE_DATE_EPOCH %q is not a number of seconds", epoch)}
+			return c, s.wrong("say/source-date", diag.Args{"value": epoch})
 		}
 		c.SourceDate = time.Unix(seconds, 0)
 	}
@@ -161,6 +164,43 @@ func (s *settings) clock() (workspace.Clock, error) {
 // language is the one that problems are printed in.
 func (s *settings) language() diag.Language {
 	return diag.LanguageFrom(s.env.getenv("PARSKATS_LANG"), s.env.getenv("LC_ALL"), s.env.getenv("LANG"))
+}
+
+// say returns a sentence in the user's language.
+func (s *settings) say(key string, args diag.Args) string { return diag.Say(s.language(), key, args) }
+
+// wrong is a mistake in how the program was called, in the user's language.
+func (s *settings) wrong(key string, args diag.Args) error {
+	return usageError{errors.New(s.say(key, args))}
+}
+
+// wrongFlag says in the user's language what package pflag says in English.
+func (s *settings) wrongFlag(err error) error {
+	var unknown *pflag.NotExistError
+	var needsValue *pflag.ValueRequiredError
+	switch {
+	case errors.As(err, &unknown):
+		return s.wrong("say/unknown-flag", diag.Args{"flag": dashed(unknown.GetSpecifiedName())})
+	case errors.As(err, &needsValue):
+		return s.wrong("say/flag-value", diag.Args{"flag": dashed(needsValue.GetSpecifiedName())})
+	}
+	return usageError{err}
+}
+
+// notOurs says that the output folder is somebody else's.
+func (s *settings) notOurs(e *publish.NotOursError) error {
+	if e.HasSums {
+		return s.wrong("say/not-ours-sums", nil)
+	}
+	return s.wrong("say/not-ours", diag.Args{"file": e.Example})
+}
+
+// dashed is a flag as it is typed.
+func dashed(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
 }
 
 // hasColour reports whether problems are shown on a terminal whose user has not asked
@@ -190,8 +230,15 @@ func (s *settings) folder() string {
 func (s *settings) report(problems diag.Problems, format diag.Format, strict bool) error {
 	if problems.Len() > 0 {
 		style := diag.Style{Format: format, Language: s.language(), Colour: s.hasColour(), Folder: s.folder()}
-		if err := style.Print(s.env.stderr, problems.Sorted()); err != nil {
+		shown, more := problems.Sorted(), []string(nil)
+		if format == diag.FormatText {
+			shown, more = diag.Brief(shown, s.language())
+		}
+		if err := style.Print(s.env.stderr, shown); err != nil {
 			return err
+		}
+		for _, line := range more {
+			fmt.Fprintln(s.env.stderr, line)
 		}
 		if format == diag.FormatText {
 			fmt.Fprintln(s.env.stderr, problems.Summary(s.language()))

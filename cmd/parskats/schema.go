@@ -1,9 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -19,7 +17,7 @@ func newSchemaCommand(s *settings) *cobra.Command {
   parskats schema consultation > consultation.json`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return usageError{errors.New("name one type, as in: parskats schema consultation")}
+				return s.wrong("say/schema-arguments", nil)
 			}
 			return nil
 		},
@@ -36,7 +34,7 @@ func newSchemaCommand(s *settings) *cobra.Command {
 			}
 			raw, err := schema.Of(record.TypeName(args[0]), langs)
 			if err != nil {
-				return usageError{fmt.Errorf("%w; the types are %s", err, strings.Join(schemaNames(), ", "))}
+				return s.unknownType(args[0], schemaNames())
 			}
 			_, err = s.env.stdout.Write(raw)
 			return err

@@ -15,7 +15,7 @@ func newVersionCommand(s *settings) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version",
-		Args:  noArguments,
+		Args:  s.noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			fmt.Fprintf(s.env.stdout, "parskats %s%s, %s %s/%s\n", version, revision(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return nil

@@ -12,6 +12,17 @@ import (
 // is none of those that the site's own addresses need.
 func ValidID(id string) bool { return validID(id) && !slices.Contains(reservedIDs, id) }
 
+// WrongID returns the problem with a text that can't be the id of a record: see ValidID.
+func WrongID(id string) diag.Problem {
+	var problems diag.Problems
+	if validID(id) {
+		return *problems.Add(diag.Pos{}, "bad-id/reserved", diag.Args{"id": id})
+	}
+	p := problems.Add(diag.Pos{}, "bad-id", diag.Args{"id": id})
+	badID(p)
+	return *p
+}
+
 // Languages returns the languages of a site from its own record, data/site.yaml, the
 // default one first. Where the record names none that can be read, they are those of
 // the program.

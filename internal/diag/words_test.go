@@ -69,7 +69,7 @@ func TestEveryCodeHasASentence(t *testing.T) {
 
 // TestEverySentenceHasACode finds sentences that no code can reach.
 func TestEverySentenceHasACode(t *testing.T) {
-	groups := []string{"hint", "record", "severity", "summary", "type"}
+	groups := []string{"hint", "record", "say", "severity", "summary", "type"}
 	for key := range readWords(English) {
 		name, _ := splitCode(key)
 		if _, ok := severities[name]; !ok && !slices.Contains(groups, name) {
@@ -77,6 +77,9 @@ func TestEverySentenceHasACode(t *testing.T) {
 		}
 	}
 }
+
+// commands is the folder of the command line.
+const commands = "../../cmd"
 
 // TestWordsOfTheProgram looks through the packages for variants of codes and for hints
 // that no catalogue has.
@@ -92,16 +95,23 @@ func TestWordsOfTheProgram(t *testing.T) {
 			t.Errorf("%s: no sentence for hint/%s", place, literal)
 		}
 	})
+	walkLiterals(t, commands, func(place, literal string, _ bool) {
+		if strings.HasPrefix(literal, "say/") && w[literal] == "" {
+			t.Errorf("%s: no sentence for %s", place, literal)
+		}
+	})
 }
 
 // TestEverySentenceIsUsed finds variants of codes and hints that no package names.
 func TestEverySentenceIsUsed(t *testing.T) {
 	used := map[string]bool{}
-	walkLiterals(t, "..", func(_, literal string, _ bool) { used[literal] = true })
+	note := func(_, literal string, _ bool) { used[literal] = true }
+	walkLiterals(t, "..", note)
+	walkLiterals(t, commands, note)
 	for _, key := range slices.Sorted(maps.Keys(readWords(English))) {
 		group, rest, _ := strings.Cut(key, "/")
 		switch {
-		case group == "hint" && !used[rest], severities[group] != "" && rest != "" && !used[key]:
+		case group == "hint" && !used[rest], group == "say" && !used[key], severities[group] != "" && rest != "" && !used[key]:
 			t.Errorf("no package uses %s", key)
 		}
 	}

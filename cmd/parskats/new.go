@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -33,7 +34,7 @@ func newNewCommand(s *settings) *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return newRecord(s, args[0], args[1]) },
+		RunE: func(cmd *cobra.Command, args []string) error { return newRecord(cmd.Context(), s, args[0], args[1]) },
 	}
 }
 
@@ -45,7 +46,7 @@ func typeNames() []string {
 	return names
 }
 
-func newRecord(s *settings, typeName, id string) error {
+func newRecord(ctx context.Context, s *settings, typeName, id string) error {
 	t, err := s.typeNamed(typeName)
 	if err != nil {
 		return err
@@ -66,12 +67,33 @@ func newRecord(s *settings, typeName, id string) error {
 	if !check.ValidID(id) {
 		return s.wrongID(id)
 	}
+	if err := s.isNew(ctx, t, id); err != nil {
+		return err
+	}
 	langs, err := s.languages()
 	if err != nil {
 		return err
 	}
 	files := scaffold.Record(t, id, plan, langs, i18n.Lang(s.language()))
 	return s.write(s.source, files)
+}
+
+// isNew sees that there are records here, and none of the type and id: it may stand in
+// another folder, or in a list.
+func (s *settings) isNew(ctx context.Context, t record.Type, id string) error {
+	tree, problems, err := source.Read(ctx, os.DirFS(s.source), 0)
+	if err != nil {
+		return err
+	}
+	for _, p := range problems.Sorted() {
+		if p.Code == "no-records" {
+			return s.explained(p.Text(s.language()), p.HintText(s.language()))
+		}
+	}
+	if file := check.FileOf(tree, t.Name, id); file != "" {
+		return s.wrong("duplicate-id", diag.Args{"type": "@record/" + string(t.Name), "id": id, "file": file})
+	}
+	return nil
 }
 
 // wrongID says why a text can't be an id, and what could.

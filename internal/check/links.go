@@ -1,6 +1,7 @@
 package check
 
 import (
+	"net/mail"
 	"net/url"
 	"path"
 	"slices"
@@ -71,56 +72,97 @@ func (r *reader) recordLinks(links []markdown.Link) {
 	}
 }
 
-// schemes are those of the addresses that a text can link to.
-var schemes = []string{"", "http", "https", "mailto", "tel"}
-
 func (c *checker) checkLink(it *item, from body, link markdown.Link, targets map[string]*item) {
 	if typ, id, anchor, named := markdown.RecordTarget(link.Destination); named && isLinkable(typ) {
 		// Whether there is such a record is checked with the other references.
 		if typ == "measure" && anchor != "" {
 			c.problems.Add(link.Pos, "broken-link/anchor", diag.Args{"anchor": anchor})
 		}
+		c.refusePage(link, link.IsImage)
 		c.checkAnchor(c.byType[record.TypeName(typ)][id], from.lang, anchor, link)
 		return
 	}
-	if link.Destination == "" {
-		c.problems.Add(link.Pos, "broken-link/empty", nil).WithHint("link-form")
-		return
-	}
 	u, err := url.Parse(link.Destination)
-	if err == nil && u.Scheme == "" && u.Host != "" {
-		// "//example.lv/" leads to the web, but would be taken for a path of the site.
-		p := c.problems.Add(link.Pos, "bad-url", diag.Args{"value": link.Destination})
-		hintMeant(p, "did-you-mean", likelyURL(strings.TrimLeft(link.Destination, "/")), "link-form")
-		return
-	}
-	if err != nil || !slices.Contains(schemes, strings.ToLower(u.Scheme)) {
+	switch {
+	case link.Destination == "":
+		c.problems.Add(link.Pos, "broken-link/empty", nil).WithHint("link-form")
+	case err != nil || !isWhole(u):
 		c.badAddress(u, link)
-		return
+	case u.Scheme != "" && link.IsImage:
+		c.problems.Add(link.Pos, "bad-image/elsewhere", diag.Args{"target": link.Destination}).WithHint("own-picture")
+	case u.Scheme != "":
+	case u.Path == "":
+		c.checkAnchor(it, from.lang, u.Fragment, link)
+	case strings.HasPrefix(u.Path, "/"):
+		// Whether there is such a page is checked where the pages are listed.
+		c.refusePage(link, link.IsImage && strings.HasSuffix(u.Path, "/"))
+	default:
+		c.checkLocal(from, link, u, targets)
 	}
-	target, anchor, local := markdown.LocalTarget(from.doc.Path, link.Destination)
+}
+
+// isWhole reports whether a text can link to an address: nothing of it lacks. One that
+// begins with two slashes leads to the web, but is taken for a path of the site.
+func isWhole(u *url.URL) bool {
+	switch strings.ToLower(u.Scheme) {
+	case "":
+		return u.Host == ""
+	case "http", "https":
+		return u.Hostname() != ""
+	case "mailto":
+		_, err := mail.ParseAddressList(u.Opaque)
+		return err == nil
+	case "tel":
+		return u.Opaque != ""
+	}
+	return false
+}
+
+// refusePage reports an image that would show a page.
+func (c *checker) refusePage(link markdown.Link, isPage bool) {
+	if isPage {
+		c.problems.Add(link.Pos, "bad-image/page", diag.Args{"target": link.Destination}).WithHint("no-image")
+	}
+}
+
+// checkLocal looks at a link to a file of the source.
+func (c *checker) checkLocal(from body, link markdown.Link, u *url.URL, targets map[string]*item) {
+	target, anchor, _ := markdown.LocalTarget(from.doc.Path, link.Destination)
 	found, exists := targets[target]
 	switch {
-	case local && exists:
+	case exists:
+		c.refusePage(link, link.IsImage && found != nil)
 		c.checkFile(found, target, link)
 		c.checkAnchor(found, from.lang, anchor, link)
-	case local && (target == ".." || strings.HasPrefix(target, "../")):
+	case target == ".." || strings.HasPrefix(target, "../"):
 		c.problems.Add(link.Pos, "path-escape", diag.Args{"path": link.Destination})
-	case local:
+	default:
 		p := c.problems.Add(link.Pos, "broken-link", diag.Args{"target": link.Destination})
-		if near := nearest(path.Base(target), neighbours(target, targets)); near != "" {
-			p.Args["suggestion"] = strings.TrimSuffix(u.Path, path.Base(u.Path)) + near
-			p.WithHint("did-you-mean")
-		}
-	case u.Scheme == "" && u.Host == "" && u.Path == "":
-		c.checkAnchor(it, from.lang, u.Fragment, link)
+		hintMeant(p, "did-you-mean", likelyTarget(u, target, targets), "")
 	}
+}
+
+// likelyTarget returns the address or the file that was probably meant by a path, "" where
+// that can't be told.
+func likelyTarget(u *url.URL, target string, targets map[string]*item) string {
+	if first, _, isLong := strings.Cut(u.Path, "/"); strings.HasPrefix(first, "www.") || strings.HasPrefix(first, "http") || isLong && hostLike.MatchString(first) {
+		if meant := likelyURL(u.Path); meant != "" {
+			return meant
+		}
+	}
+	if near := nearest(path.Base(target), neighbours(target, targets)); near != "" {
+		return strings.TrimSuffix(u.Path, path.Base(u.Path)) + near
+	}
+	return ""
 }
 
 // badAddress reports an address that no text can link to. It may be a record's whose
 // type is misspelt.
 func (c *checker) badAddress(u *url.URL, link markdown.Link) {
 	p := c.problems.Add(link.Pos, "bad-url", diag.Args{"value": link.Destination}).WithHint("link-form")
+	if u != nil && u.Scheme == "" {
+		hintMeant(p, "did-you-mean", likelyURL(strings.TrimLeft(link.Destination, "/")), "link-form")
+	}
 	if u == nil || u.Opaque == "" {
 		return
 	}

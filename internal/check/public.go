@@ -5,6 +5,7 @@ import (
 
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
+	"parskats/internal/record"
 	"parskats/internal/source"
 )
 
@@ -21,6 +22,19 @@ func WrongID(id string) diag.Problem {
 	p := problems.Add(diag.Pos{}, "bad-id", diag.Args{"id": id})
 	badID(p)
 	return *p
+}
+
+// FileOf returns the file that holds the record of a type and id, "" where none does that
+// can be read.
+func FileOf(tree source.Tree, t record.TypeName, id string) string {
+	c := newChecker(tree)
+	c.readConfig()
+	c.readRecords()
+	c.checkIDs()
+	if it := c.byType[t][id]; it != nil {
+		return it.doc.Path
+	}
+	return ""
 }
 
 // Languages returns the languages of a site from its own record, data/site.yaml, the

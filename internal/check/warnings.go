@@ -120,7 +120,7 @@ func (c *checker) warnOfHeadings(headings []markdown.Heading) {
 
 func (c *checker) warnOfImages(links []markdown.Link) {
 	for _, link := range links {
-		if link.IsImage && strings.TrimSpace(link.Alt) == "" {
+		if link.IsImage && link.Destination != "" && strings.TrimSpace(link.Alt) == "" {
 			c.problems.Add(link.Pos, "image-alt", diag.Args{"target": link.Destination}).WithHint("image-alt")
 		}
 	}

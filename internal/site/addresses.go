@@ -88,7 +88,7 @@ func (a *Addresses) Meant(address string, nearest func(name string, known []stri
 	folder := strings.TrimSuffix(address, "/") + "/"
 	for _, like := range []string{address, folder, strings.TrimSuffix(address, "/")} {
 		// The path of the base URL is put before a link when it is printed.
-		for _, meant := range []string{like, strings.TrimPrefix(like, a.prefix)} {
+		for _, meant := range []string{like, strings.TrimPrefix(like, a.prefix), strings.ToLower(like)} {
 			if a.Has(meant) {
 				return meant
 			}

@@ -80,11 +80,19 @@ func (c *linkChecker) check(link markdown.Link) {
 		p.WithHint("did-you-mean")
 		return
 	}
-	if link.IsImage || strings.HasPrefix(address, "/files/") {
+	if link.IsImage || isFolderOfFiles(address) {
 		p.WithHint("site-file")
 		return
 	}
 	p.WithHint("site-path")
+}
+
+// isFolderOfFiles reports whether an address is like that of a published file, or like
+// the path of one in the source.
+func isFolderOfFiles(address string) bool {
+	return slices.ContainsFunc([]string{"/files/", "/content/", "/data/"}, func(folder string) bool {
+		return strings.HasPrefix(address, folder)
+	})
 }
 
 // maxMeant is for how many addresses that which was meant is looked for: whoever has

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,7 +22,7 @@ func newInitCommand(s *settings) *cobra.Command {
 		Example: `  parskats init mana-vietne
   parskats init --demo demo && parskats build --source demo --output demo/public`,
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
+			if len(args) != 1 || args[0] == "" {
 				return s.wrong("say/init-arguments", nil)
 			}
 			return nil
@@ -37,7 +38,7 @@ func initSite(s *settings, dir string, demo bool) error {
 		return s.wrong("say/not-folder", diag.Args{"folder": dir})
 	}
 	entries, err := os.ReadDir(dir)
-	if err == nil && len(entries) > 0 {
+	if err == nil && slices.ContainsFunc(entries, func(e os.DirEntry) bool { return !strings.HasPrefix(e.Name(), ".") }) {
 		return s.wrong("say/not-empty", diag.Args{"folder": dir})
 	}
 	if err != nil && !errors.Is(err, os.ErrNotExist) {

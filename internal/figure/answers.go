@@ -39,8 +39,11 @@ var feedback = Figure{
 	},
 	finding: func(in *Input, t *Table) []Clause {
 		clauses := t.Share.says("feedback", Consultations)
-		if c := t.cell(string(record.FeedbackNotChecked), only.Key); c.Number > 0 {
-			clauses = append(clauses, Clause{ID: "feedback-not-checked", N: int(c.Number)})
+		switch n := int(t.cell(string(record.FeedbackNotChecked), only.Key).Number); {
+		case n > 0 && len(clauses) == 0:
+			return []Clause{{ID: "feedback-none-checked", N: n}}
+		case n > 0:
+			clauses = append(clauses, Clause{ID: "feedback-not-checked", N: n})
 		}
 		return clauses
 	},
@@ -76,6 +79,7 @@ var axes = Figure{
 		}
 		t := g.table()
 		t.ranked(false)
+		t.dropEmptyColumns()
 		t.Share = shareOf(in.adopted(), consultationRef, hasFeedback)
 		return t
 	},

@@ -192,6 +192,8 @@ type Figure struct {
 	// Counts is the type of the records that the figure counts. Where they are
 	// only a part of a whole, so is the figure.
 	Counts record.TypeName
+	// Also are further types that it counts.
+	Also []record.TypeName
 	// Rows says what the rows are: "State", "Year".
 	Rows i18n.Text
 	// Once says that each record counts under one number only, so that the numbers
@@ -219,9 +221,9 @@ type Figure struct {
 func (f *Figure) On(in *Input) Table { return f.table(in) }
 
 // Finding returns what a figure's numbers say, in a clause or two; none where there is
-// nothing to say.
+// nothing to say, or where it would compare records that are only a part.
 func (f *Figure) Finding(in *Input, t *Table) []Clause {
-	if f.finding == nil {
+	if f.finding == nil || (f.Compares && !f.Whole(in)) {
 		return nil
 	}
 	return f.finding(in, t)
@@ -240,7 +242,11 @@ func (f *Figure) Whole(in *Input) bool {
 	if f.OfPlan {
 		plan = in.Plan
 	}
-	return in.whole(f.Counts, plan)
+	whole := in.whole(f.Counts, plan)
+	for _, t := range f.Also {
+		whole = whole && in.whole(t, nil)
+	}
+	return whole
 }
 
 // Drawn reports whether the figure's numbers are to be drawn: not where there is

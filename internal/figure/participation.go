@@ -108,7 +108,7 @@ var methods = Figure{
 	Definition: text(
 		"Cik labas prakses piemēros un līdzdalības iespējās norādīta katra metode. Viens ieraksts var izmantot vairākas.",
 		"How many good-practice cases and consultations name each method. One record may use several."),
-	Counts: "case", Unit: Records, Shape: Bars,
+	Counts: "case", Also: []record.TypeName{"consultation"}, Unit: Records, Shape: Bars,
 	table: func(in *Input) Table {
 		g := newGrouping(
 			Label{Key: "case", Text: text("labas prakses piemēri", "good-practice cases")},
@@ -143,7 +143,7 @@ var levels = Figure{
 	Definition: text(
 		"Katra līdzdalības iespēja, labas prakses piemērs, sabiedrības iniciatīva un līdzdalības budžeta kārta mūsu datos savā līmenī: informēšana, viedokļa noskaidrošana, kopīga izstrāde vai sabiedrības ierosme. “Bez līmeņa” ir tas, kas pats nav līdzdalība vai kam līmenis nav noteikts. Līmenis lielākoties ir redaktora vērtējums.",
 		"Each consultation, good-practice case, public initiative and round of a participatory budget in our data, at its level: inform, consult, co-create or public-led. “No level” is what is no participation itself, or has no level set. The level is mostly an editor's judgement."),
-	Counts: "consultation", Unit: Records, Shape: Bars, Better: "up", Source: text(levelSourceLV, levelSourceEN),
+	Counts: "consultation", Also: []record.TypeName{"case", "initiative", "budget-round"}, Unit: Records, Shape: Bars, Better: "up", Source: text(levelSourceLV, levelSourceEN),
 	table: func(in *Input) Table {
 		g := newGrouping(
 			Label{Key: "consultation", Text: text("līdzdalības iespējas", "consultations")},
@@ -249,7 +249,7 @@ var territories = Figure{
 	Definition: text(
 		"Cik līdzdalības iespējās un labas prakses piemēros norādīta katra pašvaldība. Ieraksti par visu valsti vai bez norādītas teritorijas te neparādās.",
 		"How many consultations and good-practice cases name each municipality. Records about the whole country, or without a territory, are not here."),
-	Counts: "consultation", Unit: Records, Shape: Bars,
+	Counts: "consultation", Also: []record.TypeName{"case"}, Unit: Records, Shape: Bars,
 	table: func(in *Input) Table {
 		g := newGrouping(only)
 		for _, inst := range in.Site.Institutions.All() {
@@ -267,7 +267,7 @@ var targetGroups = Figure{
 	Definition: text(
 		"Cik līdzdalības iespējās un labas prakses piemēros norādīta katra mērķgrupa. Ja mērķgrupa nav norādīta, tas nenozīmē, ka tāda nebija.",
 		"How many consultations and good-practice cases name each target group. Where none is named, that does not mean that there was none."),
-	Counts: "consultation", Unit: Records, Shape: Bars,
+	Counts: "consultation", Also: []record.TypeName{"case"}, Unit: Records, Shape: Bars,
 	table: func(in *Input) Table {
 		g := newGrouping(only)
 		for _, t := range in.Site.TargetGroups.All() {

@@ -32,7 +32,7 @@ func day(year, month, d int) i18n.Date { return i18n.Date{Year: year, Month: mon
 // all of it marked as such: the same ones each time. It shows every list and figure at
 // work. An error says that a record could not be written.
 func Demo() ([]File, error) {
-	d := &demo{random: rand.New(rand.NewPCG(2022, 629))}
+	d := &demo{random: rand.New(rand.NewPCG(2022, 629)), details: rand.New(rand.NewPCG(2022, 630))}
 	d.files = append(d.files,
 		File{"data/site.yaml", demoSite},
 		File{"data/coverage.yaml", demoCoverage},
@@ -63,6 +63,11 @@ languages: [lv, en]
 timezone: Europe/Riga
 publisher: zz-kanceleja
 as_of: 2025-06-30
+consultation_minimum:
+  days: 14
+  source:
+    title: {lv: Izdomāts noteikums, en: Fictional rule}
+    url: https://noteikumi.example/
 sample: true
 `
 
@@ -82,8 +87,10 @@ const demoCoverage = `- {type: institution, extent: all}
 // demo makes records. After the first error it makes no more.
 type demo struct {
 	random *rand.Rand
-	files  []File
-	err    error
+	// details decides on what was added later, so that the rest stays as it was.
+	details *rand.Rand
+	files   []File
+	err     error
 }
 
 // add writes a record as a file of structured data.
@@ -148,7 +155,14 @@ var demoInstitutions = []*record.Institution{
 }
 
 func institution(id string, kind record.InstitutionKind, lv, en string) *record.Institution {
-	return &record.Institution{Common: sample(id), Kind: kind, Title: text(lv, en)}
+	i := &record.Institution{Common: sample(id), Kind: kind, Title: text(lv, en)}
+	if kind == "chancellery" || id == "zz-vide" || id == "zz-veseliba" {
+		i.Posts = []record.Post{{
+			Kind: "participation_official", Title: text("par līdzdalību atbildīgā amatpersona", "official responsible for participation"),
+			URL: "https://iestade.example/" + id,
+		}}
+	}
+	return i
 }
 
 // demoPublicBodies are the institutions that hold consultations.
@@ -257,13 +271,21 @@ func (d *demo) commitment(i int) {
 	c := &record.Commitment{
 		Common: sample(id), Number: fmt.Sprint(i + 1), Title: demoPromises[i],
 		Lead: []string{pick(d, demoPublicBodies())}, PolicyAreas: []string{"publiska-parvalde"},
-		MeasuresExtent: record.ExtentAll,
+		MeasuresExtent: record.ExtentAll, IRM: demoRatings[i],
 	}
 	for m := range share(demoMeasures, demoCommitments, i) {
 		c.Measures = append(c.Measures, d.measure(i, m))
 	}
 	d.add(path.Join("data/plans/zz-1/commitments", id+".yaml"), c)
 }
+
+// demoRatings are IRM's, by commitment; the last two are pending.
+var demoRatings = [demoCommitments]*record.IRMRating{
+	{OpenGovLens: yes(true), Potential: "substantial"}, {OpenGovLens: yes(true), Potential: "modest"},
+	{OpenGovLens: yes(true), Potential: "modest"}, {OpenGovLens: yes(false), Potential: "unclear"},
+}
+
+func yes(b bool) *bool { return &b }
 
 // share is the i-th of n nearly equal parts of a whole.
 func share(whole, n, i int) int { return whole*(i+1)/n - whole*i/n }
@@ -388,8 +410,27 @@ func (d *demo) consultation(i int) {
 	if d.chance(40) {
 		c.TargetGroups = []string{pick(d, demoGroups).ID}
 	}
+	d.reach(c)
 	d.outcome(c)
 	d.add(fmt.Sprintf("data/consultations/%d/%s.yaml", opens.Year, c.ID), c)
+}
+
+// demoAccess are ways in which taking part is made accessible.
+var demoAccess = []i18n.Text{
+	text("vieglā valoda", "plain language"), text("attālināti", "remote"), text("tuvu cilvēkiem", "close to people"),
+}
+
+// reach says whom a consultation reaches: those of a municipality its residents, some
+// with what makes it easier to take part.
+func (d *demo) reach(c *record.Consultation) {
+	for _, i := range demoInstitutions {
+		if i.ID == c.Institution && i.Kind == record.Municipality {
+			c.Territory = []string{i.ID}
+		}
+	}
+	if n := d.details.IntN(100); n < 25 {
+		c.Accommodations = []i18n.Text{demoAccess[n%len(demoAccess)]}
+	}
 }
 
 // outcome says what became of a consultation that has closed: of some it is unknown.
@@ -474,7 +515,16 @@ func (d *demo) budget(year int, municipality string) {
 		Starts: day(year, 3, 1), Ends: day(year, 4, 15), Methods: []string{"balsojums"},
 		Budget: &budget, Ideas: number(admitted + d.random.IntN(15)), Admitted: &admitted,
 		Voters: &record.Count{Value: 500 + d.random.IntN(4000), Unit: record.People}, Winners: number(2 + d.random.IntN(4)),
+		Built: d.built(year),
 	})
+}
+
+// built is how many ideas of a year's budget were built: of the last nothing is known yet.
+func (d *demo) built(year int) *int {
+	if year == demoDay.Year-1 {
+		return nil
+	}
+	return number(1 + d.details.IntN(2))
 }
 
 func (d *demo) council() {

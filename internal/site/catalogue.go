@@ -3,6 +3,7 @@ package site
 import (
 	"io"
 	"slices"
+	"strings"
 
 	"parskats/internal/figure"
 	"parskats/internal/i18n"
@@ -76,7 +77,7 @@ func (b *builder) figureListView(lang i18n.Lang) (*listView, error) {
 	v.AsOf = b.asOf(lang)
 	in := b.figureInput()
 	for _, f := range figure.Catalogue() {
-		summary := b.finding(lang, f, in)
+		summary := strings.Join(compact(b.finding(lang, f, in), b.figureCoverage(lang, f, in)), " ")
 		if summary == "" {
 			summary = b.t(lang, "figure-empty")
 		}
@@ -163,8 +164,15 @@ func (b *builder) countsSamples(table *figure.Table) bool {
 	return false
 }
 
-// figureCoverage says of what whole the records that a figure counts are a part.
+// figureCoverage says of what whole the records that a figure counts are a part; "" where
+// they are all there are.
 func (b *builder) figureCoverage(lang i18n.Lang, f figure.Figure, in *figure.Input) string {
+	if len(f.Also) > 0 {
+		if f.Whole(in) {
+			return ""
+		}
+		return b.t(lang, "coverage-several")
+	}
 	var plan *record.Plan
 	if f.OfPlan {
 		plan = in.Plan

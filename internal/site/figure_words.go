@@ -14,15 +14,19 @@ import (
 func (b *builder) finding(lang i18n.Lang, f figure.Figure, in *figure.Input) string {
 	var sentences []string
 	for _, clause := range f.Finding(in, b.tableOf(f, in)) {
-		sentences = append(sentences, b.clause(lang, clause))
+		sentences = append(sentences, b.clause(lang, clause, f.Whole(in)))
 	}
 	return strings.Join(sentences, " ")
 }
 
-func (b *builder) clause(lang i18n.Lang, c figure.Clause) string {
+// clause writes a clause of a figure whose records are all there are, or not.
+func (b *builder) clause(lang i18n.Lang, c figure.Clause, whole bool) string {
 	args := i18n.Args{}
 	for name, value := range c.Args {
 		args[name] = b.mentioned(lang, value)
+		if r, ok := value.(figure.Ratio); ok && whole {
+			args[name] = b.ratio(lang, r) + b.percent(lang, r)
+		}
 	}
 	return b.n(lang, "finding-"+c.ID, c.N, args)
 }
@@ -44,19 +48,24 @@ func (b *builder) mentioned(lang i18n.Lang, value any) string {
 	panic("site: a finding mentions a value of no known kind")
 }
 
-// ratio writes "3 of 12 measures (25%)". The noun follows the whole.
+// ratio writes "3 of 12 measures". The noun follows the whole.
 func (b *builder) ratio(lang i18n.Lang, r figure.Ratio) string {
-	text := b.n(lang, "of-"+string(r.Unit), r.Whole, i18n.Args{"Part": i18n.FormatInt(lang, r.Part)})
-	if r.Whole < fewForPercent {
-		return text
-	}
-	percent := math.Round(1000*float64(r.Part)/float64(r.Whole)) / 10
-	return text + " (" + i18n.FormatPercent(lang, percent) + ")"
+	return b.n(lang, "of-"+string(r.Unit), r.Whole, i18n.Args{"Part": i18n.FormatInt(lang, r.Part)})
 }
 
 // fewForPercent is the size of a whole from which on a percentage says more than the
 // numbers themselves.
 const fewForPercent = 10
+
+// percent writes " (25%)" after a share, to a tenth. Of a part of an unknown whole it
+// would say more than is known.
+func (b *builder) percent(lang i18n.Lang, r figure.Ratio) string {
+	if r.Whole < fewForPercent {
+		return ""
+	}
+	points := math.Round(1000*float64(r.Part)/float64(r.Whole)) / 10
+	return " (" + i18n.FormatPercent(lang, points) + ")"
+}
 
 // counted writes numbers with their noun in the right plural.
 func (b *builder) counted(lang i18n.Lang, unit figure.Unit) func(float64) string {
@@ -130,7 +139,7 @@ func (b *builder) numbersTable(lang i18n.Lang, f figure.Figure, table *figure.Ta
 }
 
 func (b *builder) tableCell(lang i18n.Lang, unit figure.Unit, c figure.Cell) chart.Cell {
-	return chart.Cell{Value: chart.Value{Number: c.Number, Known: c.Known || c.Few || c.Ahead}, Text: b.cellText(lang, unit, c)}
+	return chart.Cell{Value: chart.Value{Number: c.Number, Known: c.Known}, Words: c.Few || c.Ahead, Text: b.cellText(lang, unit, c)}
 }
 
 // partsTotal is the row of the whole, of which nothing is known where one of its parts

@@ -73,7 +73,7 @@ type figureGroup struct {
 // homeGroups are the dashboard's figures, seven at most.
 var homeGroups = []figureGroup{
 	{"progress", []string{"plan-state", "burn-up", "timeline"}, 2},
-	{"answers", []string{"proposals", "feedback", "axes"}, 3},
+	{"answers", []string{"proposals", "feedback", "axes", "chain"}, 3},
 	{"participation", []string{"levels", "case-levels", "participatory-budgets"}, 2},
 }
 
@@ -83,15 +83,15 @@ func (b *builder) homeGroup(lang i18n.Lang, g figureGroup) ([]Section, error) {
 	in := b.figureInput()
 	for _, id := range g.figures {
 		f, _ := figure.Find(id)
-		table := b.tableOf(f, in)
-		if !f.Drawn(in, table) {
-			if finding := b.finding(lang, f, in); finding != "" && table.Empty() {
+		finding, table := b.finding(lang, f, in), b.tableOf(f, in)
+		switch {
+		case finding == "" || len(s.Figures) == g.most:
+			continue
+		case !f.Drawn(in, table):
+			if table.Empty() {
 				s.Items = append(s.Items, b.findingItem(lang, f, finding))
 			}
 			continue
-		}
-		if len(s.Figures) == g.most {
-			break
 		}
 		fig, err := b.figureOf(lang, f, in)
 		if err != nil {

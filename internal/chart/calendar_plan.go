@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -53,7 +54,10 @@ func (c *Calendar) keys() []key {
 	mark := func(series, text string, i ink) key {
 		return key{series: series, text: text, ink: i, markWidth: keyMark, icon: "rect"}
 	}
-	keys := []key{mark(noneName, c.plain(0), noneInk)}
+	var keys []key
+	if slices.Contains(c.Values, Known(0)) {
+		keys = append(keys, mark(noneName, c.plain(0), noneInk))
+	}
 	for _, step := range heatScale(c.most()) {
 		text := i18n.FormatRange(c.Lang, int(step.from), int(step.to))
 		keys = append(keys, mark(someName, text, ink{Token: step.token}))

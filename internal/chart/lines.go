@@ -133,7 +133,10 @@ func (l *Lines) x(area plot, category int) float64 {
 	if l.showsValues() {
 		return area.left + (float64(category)+0.5)*area.width/float64(len(l.Categories))
 	}
-	return area.left + float64(category)*area.width/float64(max(len(l.Categories)-1, 1))
+	if len(l.Categories) == 1 {
+		return area.left + area.width/2
+	}
+	return area.left + float64(category)*area.width/float64(len(l.Categories)-1)
 }
 
 // now returns the place of Now among the categories, -1 where it is none of them.
@@ -160,29 +163,54 @@ func (l *Lines) keys() []key {
 }
 
 func (l *Lines) data(series int) []opts.LineData {
+	if l.Step {
+		return l.steps(series)
+	}
 	data := make([]opts.LineData, len(l.Categories))
 	for c := range data {
 		if v := l.value(series, c); v.Known {
 			data[c].Value = v.Number
 		}
-		if l.Step && l.leadsOn(series, c) {
-			data[c].Symbol = "none"
-		}
 	}
 	return data
 }
 
-// leadsOn reports whether a line leads from a category to the next. Where none does,
-// steps have a point: it is all there is to see of a value between two unknown ones.
-func (l *Lines) leadsOn(series, category int) bool {
-	return category+1 < len(l.Categories) && l.value(series, category+1).Known
+// steps returns the corners of a line of steps, as places of categories and values.
+// ECharts' own steps would draw a value on to a category of which none is known.
+func (l *Lines) steps(series int) []opts.LineData {
+	var data []opts.LineData
+	before := Value{}
+	for c := range l.Categories {
+		v := l.value(series, c)
+		switch {
+		case !v.Known:
+			data = append(data, opts.LineData{})
+		case before.Known:
+			data = append(data, opts.LineData{Value: []float64{float64(c), before.Number}, Symbol: "none"})
+			fallthrough
+		default:
+			data = append(data, opts.LineData{Value: []float64{float64(c), v.Number}, Symbol: l.stepSymbol(series, c)})
+		}
+		before = v
+	}
+	return data
+}
+
+// stepSymbol hides the points of steps but where no line leads on: there, a point is
+// all there is to see of a value between two unknown ones.
+func (l *Lines) stepSymbol(series, category int) string {
+	leadsOn := category+1 < len(l.Categories) && l.value(series, category+1).Known
+	if leadsOn && !l.showsValues() {
+		return "none"
+	}
+	return ""
 }
 
 // seriesRest returns what go-echarts has no fields for, by series.
 func (l *Lines) seriesRest(s *sheet, area plot) []object {
 	size := max(3, min(symbolSize, math.Floor(area.width/float64(2*len(l.Categories)))))
 	if l.Step {
-		size = symbolSize - 1
+		size = symbolSize - 1 // not all points are shown
 	}
 	rest := make([]object, len(l.Series))
 	for i := range l.Series {
@@ -195,9 +223,6 @@ func (l *Lines) seriesRest(s *sheet, area plot) []object {
 			"lineStyle": object{"color": mark.Hex, "width": lineWidth, "type": look.dashes},
 			"label":     l.label(s),
 		}
-		if l.Step {
-			rest[i]["step"] = "end"
-		}
 	}
 	if l.Now != "" {
 		rest[0]["markLine"] = nowLine(object{"xAxis": l.now()})
@@ -208,7 +233,7 @@ func (l *Lines) seriesRest(s *sheet, area plot) []object {
 // nowLine marks the day that the data are as of, at places of the axes.
 func nowLine(places ...any) object {
 	return object{
-		"silent": true, "symbol": "none", "label": object{"show": false}, "data": places,
+		"silent": true, "symbol": "none", "z": 1, "label": object{"show": false}, "data": places,
 		"lineStyle": object{"color": textInk, "width": 1.5, "type": []int{5, 4}},
 	}
 }

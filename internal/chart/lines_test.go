@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -84,14 +85,32 @@ func TestFreePlace(t *testing.T) {
 	}
 }
 
-// A value between two unknown ones is seen though no line leads to it.
-func TestStepsShowLoneValues(t *testing.T) {
-	l := &Lines{Step: true, Grid: Grid{
-		Categories: letters(5), Series: []Series{{Values: unknownAt(Ints(1, 2, 3, 4, 5), 1, 3)}},
-	}}
-	for c, data := range l.data(0) {
-		if shown := data.Symbol != "none"; l.value(0, c).Known && !shown {
-			t.Errorf("value %d can't be seen", c)
+// Steps lead from one known value to the next, and never on to an unknown one. A value
+// between two unknown ones is seen though no line leads to it.
+func TestSteps(t *testing.T) {
+	of := func(values ...Value) *Lines {
+		return &Lines{Step: true, Grid: Grid{Categories: letters(len(values)), Series: []Series{{Values: values}, {}}}}
+	}
+	for _, c := range []struct {
+		name  string
+		lines *Lines
+		want  string
+	}{
+		{"steps", of(Ints(1, 3, 3)...), "[0 1] none, [1 1] none, [1 3] none, [2 3] none, [2 3]"},
+		{"unknown in the end", of(unknownAt(Ints(1, 2, 0), 2)...), "[0 1] none, [1 1] none, [1 2], gap"},
+		{"unknown between", of(unknownAt(Ints(1, 0, 2), 1)...), "[0 1], gap, [2 2]"},
+		{"none known", of(Value{}), "gap"},
+	} {
+		var points []string
+		for _, d := range c.lines.data(0) {
+			point := "gap"
+			if d.Value != nil {
+				point = strings.TrimSpace(fmt.Sprint(d.Value, " ", d.Symbol))
+			}
+			points = append(points, point)
+		}
+		if got := strings.Join(points, ", "); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
 		}
 	}
 }

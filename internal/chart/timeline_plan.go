@@ -191,16 +191,17 @@ type timeAxis struct {
 func (t *Timeline) timeAxis(left, width float64) timeAxis {
 	first, last, _ := t.extent()
 	axis := timeAxis{first: quarter(first, 0), last: quarter(last, 1), width: width - left - markRoom}
-	full := axis.width
+	// A note that would take too much from the rows is left out.
+	least := axis.width * 0.7
 	for _, row := range t.Rows {
 		if !row.goesOn() || row.Note == "" {
 			continue
 		}
 		part := float64(row.Until-axis.first) / float64(axis.last-axis.first)
-		axis.width = min(axis.width, (width-left-labelGap-textWidth(row.Note)-1)/part)
+		if fitting := (width - left - labelGap - textWidth(row.Note) - 1) / part; fitting >= least {
+			axis.width = min(axis.width, fitting)
+		}
 	}
-	// A long note gives way to the rows.
-	axis.width = max(axis.width, full*0.7)
 	return axis
 }
 
@@ -228,6 +229,8 @@ func (a timeAxis) quarters() []i18n.Day {
 // years returns the first day of each year, or of each so many where they are close,
 // and the days that their labels stand at: the middle of what is seen of the year.
 func (a timeAxis) years() (starts []i18n.Day, labels []float64) {
+	// ECharts would put ticks of its own where there is no list.
+	starts, labels = []i18n.Day{}, []float64{}
 	room := textWidth("2000") + 8
 	every := 1
 	for _, n := range []int{1, 2, 5, 10, 20, 50, 100} {

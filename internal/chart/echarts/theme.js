@@ -31,8 +31,8 @@ var parskatsTheme = (() => {
     return number(lang, points) + (separators[lang] ?? separators.en).percent;
   }
 
-  /** An axis gives its formatter a number, a series an object that holds it. */
-  const numberOf = (given) => (typeof given === 'object' ? given.value : given);
+  /** An axis gives its formatter a number, a series an object that holds it, alone or last of a point's places. */
+  const numberOf = (given) => [given?.value ?? given].flat().pop();
 
   /** The functions that "@name:argument" stands for. */
   const functions = {

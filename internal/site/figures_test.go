@@ -1,0 +1,372 @@
+package site
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"io/fs"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"parskats/internal/chart"
+	"parskats/internal/check"
+	"parskats/internal/figure"
+	"parskats/internal/i18n"
+	"parskats/internal/record"
+	"parskats/internal/scaffold"
+	"parskats/internal/source"
+	"parskats/internal/theme"
+	"parskats/themes"
+)
+
+// undrawn draws nothing: what a chart says is tested, not how it looks.
+type undrawn struct{}
+
+func (undrawn) Draw(context.Context, chart.Chart) (chart.Drawing, error) {
+	return chart.Drawing{}, nil
+}
+
+func demoFiles(t *testing.T) fs.FS {
+	t.Helper()
+	list, err := scaffold.Demo()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{}
+	for _, f := range list {
+		files[f.Path] = &fstest.MapFile{Data: []byte(f.Content), Mode: 0o644}
+	}
+	return files
+}
+
+// builderOf makes the builder of a site as of a day.
+func builderOf(t *testing.T, files fs.FS, day string) *builder {
+	t.Helper()
+	tree, _, err := source.Read(context.Background(), files, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, problems := check.Check(tree)
+	if records == nil {
+		t.Fatal(problems.Sorted())
+	}
+	date, err := i18n.ParseDate(day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := fs.Sub(themes.Files, "default")
+	if err != nil {
+		t.Fatal(err)
+	}
+	th, err := theme.Load(records.Config.Langs(), "", own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := newBuilder(Input{Records: records, Day: date.Last(), Theme: th, Charts: undrawn{}, BaseURL: "https://example.lv/"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.listEntries()
+	return b
+}
+
+// TestFiguresAgree walks every figure: the file of data, the table, the chart and the
+// sentence have the same numbers, in both languages.
+func TestFiguresAgree(t *testing.T) {
+	for name, b := range map[string]*builder{
+		"demo":          builderOf(t, demoFiles(t), "2025-06-30"),
+		"demo, at once": builderOf(t, demoFiles(t), "2022-01-01"),
+		"demo, before":  builderOf(t, demoFiles(t), "2010-01-01"),
+		"default":       builderOf(t, os.DirFS("../.."), "2026-11-23"),
+		"default, past": builderOf(t, os.DirFS("../.."), "2022-06-29"),
+	} {
+		in := b.figureInput()
+		for _, f := range figure.Catalogue() {
+			t.Run(name+"/"+f.ID, func(t *testing.T) {
+				table := b.tableOf(f, in)
+				checkCSV(t, b, f, in, table)
+				for _, lang := range i18n.Languages {
+					checkNumbers(t, b, lang, f, table)
+					checkChart(t, b, lang, f, in, table)
+				}
+				checkFinding(t, b, f, in, table)
+			})
+		}
+	}
+}
+
+// checkCSV reads the file of data and compares it with the table, number by number.
+func checkCSV(t *testing.T, b *builder, f figure.Figure, in *figure.Input, table *figure.Table) {
+	t.Helper()
+	var file bytes.Buffer
+	if err := b.writeFigureCSV(&file, f, in); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(&file).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) != len(table.Rows)+1 {
+		t.Fatalf("%d lines for %d rows", len(rows), len(table.Rows))
+	}
+	before := 1 + len(b.langs)
+	for i, line := range rows[1:] {
+		if line[0] != table.Rows[i].Key || len(line) != before+len(table.Columns) {
+			t.Errorf("line %q", line)
+			continue
+		}
+		for j, cell := range table.Cells[i] {
+			if got, want := line[before+j], plainNumber(f.UnitOf(table.Columns[j]), cell); got != want {
+				t.Errorf("%s, %s: %q in the file; want %q", line[0], table.Columns[j].Key, got, want)
+			}
+		}
+	}
+}
+
+func plainNumber(unit figure.Unit, c figure.Cell) string {
+	switch {
+	case c.Few:
+		return "<5"
+	case !c.Known:
+		return ""
+	case unit == figure.Dates:
+		return c.Date.String()
+	}
+	return strconv.FormatFloat(c.Number, 'f', -1, 64)
+}
+
+// checkNumbers reads the table of the page.
+func checkNumbers(t *testing.T, b *builder, lang i18n.Lang, f figure.Figure, table *figure.Table) {
+	t.Helper()
+	numbers := b.numbersTable(lang, f, table)
+	for i := range table.Rows {
+		for j, cell := range table.Cells[i] {
+			text := numbers.Rows[i].Cells[j].Text
+			switch {
+			case !cell.Known && hasDigits(text) && !cell.Few:
+				t.Errorf("%s: %q for a number that is not known", table.Rows[i].Key, text)
+			case cell.Known && f.UnitOf(table.Columns[j]) != figure.Dates && digits(text) != digits(i18n.FormatNumber(lang, cell.Number)):
+				t.Errorf("%s: %q for %v", table.Rows[i].Key, text, cell.Number)
+			}
+		}
+	}
+}
+
+// checkChart holds the numbers that a chart is drawn from against the table.
+func checkChart(t *testing.T, b *builder, lang i18n.Lang, f figure.Figure, in *figure.Input, table *figure.Table) {
+	t.Helper()
+	if !f.Drawn(in, table) {
+		return
+	}
+	switch c := b.chartOf(lang, f, in).(type) {
+	case *chart.Bars:
+		checkGrid(t, f, &c.Grid, table)
+	case *chart.Lines:
+		checkGrid(t, f, &c.Grid, table)
+	case *chart.Calendar:
+		for i, v := range c.Values {
+			if v.Number != table.Cells[i][0].Number || c.From+i18n.Day(i) != mustDay(t, table.Rows[i].Key) {
+				t.Errorf("day %d: %v is drawn for %v", i, v.Number, table.Cells[i][0].Number)
+			}
+		}
+	case *chart.Timeline:
+		for i, row := range c.Rows {
+			for j, d := range row.Dates {
+				if d != table.Cells[i][j].Date {
+					t.Errorf("%s: %v is drawn for %v", row.Label, d, table.Cells[i][j].Date)
+				}
+			}
+			if over := int(row.Until - table.Cells[i][1].Date.Last()); row.Until != 0 && over != int(table.Cells[i][4].Number) {
+				t.Errorf("%s: drawn as overdue by %d days", row.Label, over)
+			}
+		}
+	case *chart.Ranges:
+		for _, row := range c.Rows {
+			i := slices.IndexFunc(table.Rows, func(l figure.Label) bool { return b.text(lang, l.Text).Text == row.Label })
+			if row.Median != table.Cells[i][0].Number || row.N != int(table.Cells[i][1].Number) {
+				t.Errorf("%s: a median of %v of %d is drawn", row.Label, row.Median, row.N)
+			}
+		}
+	default:
+		t.Errorf("a chart of the type %T", c)
+	}
+}
+
+// checkGrid compares bars and lines with their table. Parts are the series of a single
+// bar, of which those of zero are left out.
+func checkGrid(t *testing.T, f figure.Figure, grid *chart.Grid, table *figure.Table) {
+	t.Helper()
+	if f.Shape == figure.Parts {
+		sum := 0.0
+		for _, s := range grid.Series {
+			sum += s.Values[0].Number
+		}
+		if sum != table.Total() {
+			t.Errorf("the parts drawn add up to %v, not %v", sum, table.Total())
+		}
+		return
+	}
+	for i := range grid.Categories {
+		for j, s := range grid.Series {
+			if cell := table.Cells[i][j]; s.Values[i].Known != cell.Known || s.Values[i].Number != cell.Number {
+				t.Errorf("%s: %v is drawn for %v", table.Rows[i].Key, s.Values[i], cell.Number)
+			}
+		}
+	}
+}
+
+// checkFinding sees that both languages say the same numbers, and no other ones than
+// those of the table and its share.
+func checkFinding(t *testing.T, b *builder, f figure.Figure, in *figure.Input, table *figure.Table) {
+	t.Helper()
+	said := map[i18n.Lang][]string{}
+	for _, lang := range i18n.Languages {
+		text := b.finding(lang, f, in)
+		if strings.Contains(text, "finding-") || strings.Contains(text, "of-") || strings.Contains(text, "{{") || strings.Contains(text, "<no value>") {
+			t.Errorf("%s: %q", lang, text)
+		}
+		said[lang] = numbersIn(text)
+	}
+	lv, en := said[i18n.Latvian], said[i18n.English]
+	slices.Sort(lv)
+	slices.Sort(en)
+	if !f.OfPlan && !slices.Equal(lv, en) { // a measure's title may have numbers of its own
+		t.Errorf("Latvian says %v, English %v", lv, en)
+	}
+	known := knownNumbers(f, in, table)
+	for _, clause := range f.Finding(in, table) {
+		for name, value := range clause.Args {
+			for _, n := range numbersOf(value) {
+				if !known[n] {
+					t.Errorf("%s says %v as %s, which is nowhere in the table", clause.ID, n, name)
+				}
+			}
+		}
+	}
+}
+
+// numbersOf are the numbers of a value that a finding mentions.
+func numbersOf(value any) []float64 {
+	switch v := value.(type) {
+	case figure.Number:
+		return []float64{float64(v)}
+	case figure.Quantity:
+		return []float64{v.Number}
+	case figure.Ratio:
+		return []float64{float64(v.Part), float64(v.Whole)}
+	}
+	return nil
+}
+
+// knownNumbers are those that a finding may say: of the table, their sums by row, column
+// and in all, of the share, and of the site's rule.
+func knownNumbers(f figure.Figure, in *figure.Input, table *figure.Table) map[float64]bool {
+	known := map[float64]bool{table.Total(): true}
+	columns := make([]float64, len(table.Columns))
+	for i, row := range table.Cells {
+		known[table.RowTotal(i).Number] = true
+		for j, c := range row {
+			known[c.Number] = true
+			columns[j] += c.Number
+		}
+	}
+	for _, sum := range columns {
+		known[sum] = true
+	}
+	if s := table.Share; s != nil {
+		known[float64(len(s.Part))], known[float64(len(s.Whole))] = true, true
+	}
+	if rule := in.Site.Config.MinimumDays; rule != nil {
+		known[float64(rule.Days)] = true
+	}
+	if f.Shape == figure.Calendar {
+		none := 0
+		for _, row := range table.Cells {
+			if row[0].Number == 0 {
+				none++
+			}
+		}
+		known[float64(none)] = true
+	}
+	return known
+}
+
+var numberForm = regexp.MustCompile(`\d[\d\x{00a0},.]*`)
+
+// numbersIn returns the numbers of a text without the marks between their digits.
+func numbersIn(text string) []string {
+	var numbers []string
+	for _, n := range numberForm.FindAllString(withoutDates(text), -1) {
+		numbers = append(numbers, digits(n))
+	}
+	return numbers
+}
+
+var dateForm = regexp.MustCompile(`\d{4}\.\x{00a0}gada\x{00a0}\d+\.\x{00a0}\p{L}+|\d+\x{00a0}\p{L}+\x{00a0}\d{4}`)
+
+// withoutDates leaves out dates, whose order differs by language.
+func withoutDates(text string) string { return dateForm.ReplaceAllString(text, "") }
+
+func digits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, text)
+}
+
+func hasDigits(text string) bool { return digits(text) != "" }
+
+func mustDay(t *testing.T, s string) i18n.Day {
+	t.Helper()
+	d, err := i18n.ParseDate(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d.Last()
+}
+
+// TestPluralsOfFindings reads the sentences that Latvian grammar makes hardest.
+func TestPluralsOfFindings(t *testing.T) {
+	b := builderOf(t, demoFiles(t), "2025-06-30")
+	for _, c := range []struct {
+		part, whole int
+		lv, en      string
+	}{
+		{3, 12, "Izpildīti 3 no 12 pasākumiem (25\u00a0%).", "3 of 12 measures (25%) are complete."},
+		{1, 21, "Izpildīts 1 no 21 pasākuma (4,8\u00a0%).", "1 of 21 measures (4.8%) is complete."},
+		{21, 31, "Izpildīts 21 no 31 pasākuma (67,7\u00a0%).", "21 of 31 measures (67.7%) are complete."},
+		{0, 1, "Izpildīti 0 no 1 pasākuma.", "0 of 1 measure are complete."},
+		{11, 111, "Izpildīti 11 no 111 pasākumiem (9,9\u00a0%).", "11 of 111 measures (9.9%) are complete."},
+		{2, 9, "Izpildīti 2 no 9 pasākumiem.", "2 of 9 measures are complete."},
+	} {
+		clause := figure.Clause{ID: "complete", N: c.part, Args: map[string]any{"Share": figure.Ratio{Part: c.part, Whole: c.whole, Unit: figure.Measures}}}
+		if got := b.clause(i18n.Latvian, clause, true); got != c.lv {
+			t.Errorf("%q; want %q", got, c.lv)
+		}
+		if got := b.clause(i18n.English, clause, true); got != c.en {
+			t.Errorf("%q; want %q", got, c.en)
+		}
+	}
+}
+
+// A percentage of a part of an unknown whole is not told.
+func TestPartHasNoPercentage(t *testing.T) {
+	b := builderOf(t, os.DirFS("../.."), "2026-11-23")
+	in := b.figureInput()
+	for _, f := range figure.Catalogue() {
+		if text := b.finding(i18n.Latvian, f, in); strings.Contains(text, "%") && !f.Whole(in) {
+			t.Errorf("%s: %q", f.ID, text)
+		}
+	}
+	measure := record.TypeName("measure")
+	if f, _ := figure.Find("plan-state"); f.Counts != measure || f.Whole(in) {
+		t.Error("the default site's measures are taken for all there are")
+	}
+}

@@ -61,10 +61,12 @@ func (b *Bars) lying(to form) (plan, error) {
 	b.markUnknown(series)
 	if labels.above {
 		// A series that draws nothing, as thick as the labels, pushes the bars
-		// down from them.
+		// down from them. In a browser, no tooltip speaks of it.
 		nothing := charts.SingleSeries{Type: "bar", Data: make([]opts.BarData, len(b.Categories))}
 		bar.MultiSeries = append(charts.MultiSeries{nothing}, bar.MultiSeries...)
-		series = append([]object{{"silent": true, "barWidth": labels.height(), "barGap": barGapPercent}}, series...)
+		series = append([]object{{
+			"silent": true, "tooltip": object{"show": false}, "barWidth": labels.height(), "barGap": barGapPercent,
+		}}, series...)
 	}
 	bottom := area.top + area.height + 2
 	if b.showsTicks() {

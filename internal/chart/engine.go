@@ -28,6 +28,15 @@ var (
 	themeJS string
 	//go:embed echarts/server.js
 	serverJS string
+
+	//go:embed echarts/LICENSE
+	licenseEcharts string
+	//go:embed echarts/NOTICE
+	noticeEcharts string
+	//go:embed echarts/LICENSE-zrender
+	licenseZrender string
+	//go:embed echarts/LICENSE-d3
+	licenseD3 string
 )
 
 // scripts are what an engine runs before it can draw, in order.

@@ -6,6 +6,7 @@ import {
   AriaComponent,
   CalendarComponent,
   DatasetComponent,
+  DataZoomComponent,
   GraphicComponent,
   GridComponent,
   LegendPlainComponent,
@@ -21,7 +22,7 @@ import latvian from 'echarts/lib/i18n/langLV.js';
 
 core.use([
   BarChart, CustomChart, GaugeChart, HeatmapChart, LineChart, PieChart, ScatterChart,
-  AriaComponent, CalendarComponent, DatasetComponent, GraphicComponent, GridComponent,
+  AriaComponent, CalendarComponent, DatasetComponent, DataZoomComponent, GraphicComponent, GridComponent,
   LegendPlainComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent,
   TitleComponent, TooltipComponent, VisualMapComponent,
   SVGRenderer,

@@ -34,6 +34,36 @@ var parskatsTheme = (() => {
   /** An axis gives its formatter a number, a series an object that holds it, alone or last of a point's places. */
   const numberOf = (given) => [given?.value ?? given].flat().pop();
 
+  /** Breaks a text between words into lines of so many characters. */
+  function wrap(text, columns) {
+    const lines = [''];
+    for (const word of text.split(/[ \n\t]+/)) {
+      const line = lines.at(-1);
+      if (line !== '' && line.length + 1 + word.length > columns) lines.push(word);
+      else lines[lines.length - 1] = line === '' ? word : line + ' ' + word;
+    }
+    return lines.join('\n');
+  }
+
+  /**
+   * Says a value, or all values of a category under its name: a value in a line, with
+   * its series. Where a value is not a number, as those of a custom series, its name says all.
+   */
+  function tooltip(settings) {
+    const { lang, writer, unknown, columns } = JSON.parse(settings);
+    const write = writer === 'percent' ? percent : number;
+    const say = ({ seriesName, value }) => {
+      if (Array.isArray(value)) return '';
+      const text = Number.isFinite(value) ? write(lang, value) : unknown;
+      // A series without a name has one that ECharts made up, with a zero byte.
+      return !seriesName || seriesName.includes('\0') ? text : seriesName + ': ' + text;
+    };
+    return (given) => {
+      const values = Array.isArray(given) ? given : [given];
+      return [values[0].name, ...values.map(say)].filter(Boolean).map((line) => wrap(line, columns)).join('\n');
+    };
+  }
+
   /** The functions that "@name:argument" stands for. */
   const functions = {
     number: (lang) => (given) => number(lang, numberOf(given)),
@@ -41,6 +71,7 @@ var parskatsTheme = (() => {
     text: (words) => () => words,
     yearOfMonth: () => (month) => month.slice(0, 4),
     yearOfDay: () => (day) => String(new Date(day * 86400000).getUTCFullYear()),
+    tooltip,
   };
 
   /** Replaces every formatter that names a function by it, in place. */

@@ -5,10 +5,12 @@
 //
 // Each folder is served on 127.0.0.1 under the path of its base URL, as its pages name
 // it. Every page is fetched and parsed (pages/documents.mjs), and one page of every
-// kind is opened in a browser (pages/browser.mjs). CHROMIUM names the browser.
+// kind is opened in a browser (pages/browser.mjs). Figures' charts are made interactive
+// and used (pages/interactive.mjs). CHROMIUM names the browser.
 import { serve } from './pages/server.mjs';
 import { checkDocuments } from './pages/documents.mjs';
 import { checkInBrowser } from './pages/browser.mjs';
+import { checkInteractive } from './pages/interactive.mjs';
 
 const folders = process.argv.slice(2);
 if (folders.length === 0) {
@@ -33,6 +35,7 @@ for (const folder of folders) {
   try {
     const pages = await checkDocuments(site, report);
     await checkInBrowser(site, pages, report);
+    await checkInteractive(site, report);
   } finally {
     await site.close();
   }

@@ -36,3 +36,26 @@ func TestStyleSheetKnowsTheDrawingsColours(t *testing.T) {
 		}
 	}
 }
+
+// The interactive chart changes to its wide form where the drawing does.
+func TestWideRoom(t *testing.T) {
+	places := map[string]string{
+		"default/assets/site.css": `@container \(min-width: ([0-9.]+)rem\) \{\n\s*\.charts \.chart-wide`,
+		"default/assets/chart.js": `const wideRoom = ([0-9.]+);`,
+	}
+	rooms := map[string]string{}
+	for name, form := range places {
+		raw, err := fs.ReadFile(themes.Files, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := regexp.MustCompile(form).FindStringSubmatch(string(raw))
+		if found == nil {
+			t.Fatalf("%s does not say from which width on charts are wide", name)
+		}
+		rooms[found[1]] = name
+	}
+	if len(rooms) != 1 {
+		t.Errorf("charts are wide from different widths on: %v", rooms)
+	}
+}

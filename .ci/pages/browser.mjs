@@ -1,7 +1,5 @@
 // Opens a page of every kind in a browser, narrow and wide, light and dark.
-import { existsSync } from 'node:fs';
-import axe from 'axe-core';
-import { chromium } from 'playwright-core';
+import { accessibility, launch, watch } from './chromium.mjs';
 
 // How pages are seen. What axe finds depends on the width or on the colours, hardly
 // ever on both: it looks at each once.
@@ -15,14 +13,10 @@ const views = [
 const narrowest = 320;
 // How many pages are open at once.
 const tabs = 4;
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Checks a page of every kind, and reports one check for each way in which it is seen. */
 export async function checkInBrowser(site, pages, report) {
-  const browser = await chromium.launch({
-    executablePath: executable(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
+  const browser = await launch();
   try {
     for (const view of views) {
       const { width, colorScheme } = view;
@@ -42,12 +36,6 @@ export async function checkInBrowser(site, pages, report) {
   }
 }
 
-function executable() {
-  const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
-  if (!found) throw new Error('no Chromium: install it, or name it in CHROMIUM');
-  return found;
-}
-
 /**
  * One page of every kind: all near the root, and of each folder the largest page
  * directly below it and the largest of every deeper form.
@@ -65,19 +53,7 @@ function sample(pages) {
 async function visit(context, site, path, view) {
   const problems = [];
   const page = await context.newPage();
-  page.on('console', (message) => { if (message.type() === 'error') problems.push(`console: ${message.text()}`); });
-  page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
-  await page.route('**/*', (route) => {
-    const url = route.request().url();
-    if (url.startsWith(site.base)) return route.continue();
-    problems.push(`asks for ${url}`);
-    return route.abort();
-  });
-  await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', (event) => {
-      (window.violations ??= []).push(`${event.violatedDirective} refused ${event.blockedURI}`);
-    });
-  });
+  await watch(page, site, problems);
   await page.goto(site.base + path);
   problems.push(...await page.evaluate(() => window.violations ?? []));
   problems.push(...await page.evaluate(seen));
@@ -108,10 +84,4 @@ function overflow() {
   if (document.documentElement.scrollWidth <= width) return [];
   const wide = [...document.querySelectorAll('main *, header *, footer *')].find((e) => e.getBoundingClientRect().right > width + 1);
   return [`scrolls sideways because of ${wide ? `<${wide.tagName.toLowerCase()} class="${wide.getAttribute('class') ?? ''}">` : 'something'}`];
-}
-
-async function accessibility(page) {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate((tags) => window.axe.run({ runOnly: { type: 'tag', values: tags } }), rules);
-  return found.violations.map((v) => `axe: ${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(', ')}`);
 }

@@ -56,6 +56,7 @@ func (b *builder) addFigures() {
 			b.add(folder+"data.csv", output.Data, func(w io.Writer) error { return b.writeFigureCSV(w, f, in) })
 			if b.everyFile || f.Drawn(in, b.tableOf(f, in)) {
 				b.add(folder+"chart.svg", output.Data, func(w io.Writer) error { return b.writeFigureSVG(w, lang, f, in) })
+				b.add(folder+interactiveFile, output.Data, func(w io.Writer) error { return b.writeInteractive(w, lang, f, in) })
 			}
 		}
 	}
@@ -116,6 +117,7 @@ func (b *builder) figureView(lang i18n.Lang, f figure.Figure, in *figure.Input) 
 			return nil, err
 		}
 		fig.Title, fig.Finding, fig.More, fig.Notices = b.t(lang, "chart"), "", nil, nil
+		fig.Interactive = b.href(lang, address) + interactiveFile
 		v.Figures = append(v.Figures, *fig)
 	} else if len(table.Rows) > 0 && f.Shape != figure.Calendar {
 		v.Sections = append(v.Sections, b.numbersSection(lang, f, table))

@@ -59,6 +59,9 @@ type Figure struct {
 	Note         string
 	// More leads to the figure's own page.
 	More *Link
+	// Interactive is the address of the chart for the browser, chart.json; empty where
+	// the page shows the drawing alone.
+	Interactive string
 }
 
 // Section is a part of a page under a heading. One with a figure is only that: the

@@ -31,6 +31,7 @@ type Theme struct {
 	catalogues map[i18n.Lang]*i18n.Catalogue
 	templates  map[templateKey]*template.Template
 	partials   map[i18n.Lang]*template.Template
+	prefix     string
 	assets     []Asset
 	hrefs      map[string]string
 }
@@ -117,15 +118,24 @@ func readLayers(layers []fs.FS) (themeFiles, error) {
 // loadAssets gives each asset a name with a part of its content's hash, so that it
 // can be cached for ever.
 func (t *Theme) loadAssets(files themeFiles, prefix string) {
+	t.prefix = prefix
 	for _, name := range files.names("assets") {
-		raw := files.content[name]
-		sum := sha256.Sum256(raw)
-		base := path.Base(name)
-		ext := path.Ext(base)
-		hashed := "assets/" + strings.TrimSuffix(base, ext) + "." + hex.EncodeToString(sum[:5]) + ext
-		t.assets = append(t.assets, Asset{Path: hashed, Content: raw})
-		t.hrefs[base] = prefix + "/" + hashed
+		t.AddAsset(path.Base(name), files.content[name])
 	}
+}
+
+// AddAsset publishes a file that is not in the theme's folder, such as a script that
+// the program brings, so that templates can ask for it by its name. Where the theme
+// has a file of that name, the theme's stays. Call it before a page is rendered.
+func (t *Theme) AddAsset(name string, content []byte) {
+	if _, taken := t.hrefs[name]; taken {
+		return
+	}
+	sum := sha256.Sum256(content)
+	ext := path.Ext(name)
+	hashed := "assets/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
+	t.assets = append(t.assets, Asset{Path: hashed, Content: content})
+	t.hrefs[name] = t.prefix + "/" + hashed
 }
 
 func (t *Theme) loadLanguage(lang i18n.Lang, files themeFiles) error {

@@ -86,6 +86,23 @@ func TestAssetNames(t *testing.T) {
 	}
 }
 
+// What the program brings gets a name as the theme's own assets do; a theme's file of
+// that name wins.
+func TestAddAsset(t *testing.T) {
+	th := load(t, "/parskats", small(), files("templates/pages/home.html", `{{asset "chart.js"}} {{asset "site.css"}}`))
+	before := th.Assets()[0]
+	th.AddAsset("chart.js", []byte("1"))
+	th.AddAsset("site.css", []byte("b{}"))
+	assets := th.Assets()
+	if len(assets) != 2 || assets[0].Path != before.Path || string(assets[0].Content) != "a{}" || string(assets[1].Content) != "1" {
+		t.Errorf("got %v", assets)
+	}
+	want := "/parskats/" + assets[1].Path + " /parskats/" + assets[0].Path
+	if got := render(t, th, i18n.Latvian, "home", nil); got != want || !strings.HasPrefix(assets[1].Path, "assets/chart.") {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // A site's own files win, file by file; its sentences win one by one.
 func TestLayers(t *testing.T) {
 	own := files(

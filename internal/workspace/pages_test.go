@@ -62,7 +62,12 @@ func (p *page) element(n *html.Node) {
 	switch n.Data {
 	case "h1":
 		p.headings++
-	case "script", "style", "iframe", "object", "embed":
+	case "script":
+		// One of the site's own, which adds to a page that is there already.
+		if attribute(n, "type") != "module" || attribute(n, "src") == "" || n.FirstChild != nil {
+			p.faults = append(p.faults, "a script that is no module of its own")
+		}
+	case "style", "iframe", "object", "embed":
 		p.faults = append(p.faults, "an element "+n.Data)
 	case "html":
 		p.lang = attribute(n, "lang")

@@ -176,7 +176,14 @@ func (w *Workspace) theme(config *record.Config, base string) (*theme.Theme, err
 	if err != nil {
 		return nil, err
 	}
-	return theme.Load(config.Langs(), prefix, layers...)
+	look, err := theme.Load(config.Langs(), prefix, layers...)
+	if err != nil {
+		return nil, err
+	}
+	for _, asset := range chart.Assets() {
+		look.AddAsset(asset.Name, asset.Content)
+	}
+	return look, nil
 }
 
 // themeLayers are the folders that a theme is made of, the later over the earlier: the

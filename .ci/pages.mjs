@@ -6,11 +6,13 @@
 // Each folder is served on 127.0.0.1 under the path of its base URL, as its pages name
 // it. Every page is fetched and parsed (pages/documents.mjs), and one page of every
 // kind is opened in a browser (pages/browser.mjs). Figures' charts are made interactive
-// and used (pages/interactive.mjs). CHROMIUM names the browser.
+// and used (pages/interactive.mjs), and put into another site's page (pages/embed.mjs).
+// CHROMIUM names the browser.
 import { serve } from './pages/server.mjs';
 import { checkDocuments } from './pages/documents.mjs';
 import { checkInBrowser } from './pages/browser.mjs';
 import { checkInteractive } from './pages/interactive.mjs';
+import { checkEmbed } from './pages/embed.mjs';
 
 const folders = process.argv.slice(2);
 if (folders.length === 0) {
@@ -36,6 +38,7 @@ for (const folder of folders) {
     const pages = await checkDocuments(site, report);
     await checkInBrowser(site, pages, report);
     await checkInteractive(site, report);
+    await checkEmbed(site, pages, report);
   } finally {
     await site.close();
   }

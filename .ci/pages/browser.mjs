@@ -44,7 +44,8 @@ function sample(pages) {
   const largest = new Map();
   for (const { path, size } of pages) {
     const parts = path.split('/').filter((part) => part !== '');
-    const kind = parts.length <= 2 ? path : [...parts.slice(0, 2), parts.length, parts.length > 3 ? parts[2] : ''].join('/');
+    const form = parts.at(-1) === 'embed' ? 'embed' : parts[2];
+    const kind = parts.length <= 2 ? path : [...parts.slice(0, 2), parts.length, parts.length > 3 ? form : ''].join('/');
     if (size > (largest.get(kind)?.size ?? -1)) largest.set(kind, { path, size });
   }
   return [...largest.values()].map(({ path }) => path);

@@ -128,6 +128,7 @@ function languages(document, site, documents) {
   if (!html.attr.lang) problems.push('no lang');
   if (document.path === '404.html') return problems;
   const address = site.published + document.path;
+  if (isUnlisted(document)) return standsFor(document, site, documents);
   const canonical = all(document, 'link').filter((l) => l.attr.rel === 'canonical').map((l) => l.attr.href);
   if (canonical.length !== 1 || canonical[0] !== address) problems.push(`canonical is ${canonical.join(', ') || 'missing'}, not ${address}`);
   const others = alternates(document);
@@ -143,6 +144,19 @@ function languages(document, site, documents) {
     }
   }
   return problems;
+}
+
+/** Whether search engines are asked to leave the page out. */
+function isUnlisted(document) {
+  return all(document, 'meta').some((m) => m.attr.name === 'robots' && m.attr.content.includes('noindex'));
+}
+
+/** Such a page says in the place of which page it stands, one that is listed. */
+function standsFor(document, site, documents) {
+  const canonical = all(document, 'link').filter((l) => l.attr.rel === 'canonical').map((l) => l.attr.href);
+  const other = documents.get((canonical[0] ?? '').slice(site.published.length));
+  return canonical.length === 1 && other && other !== document && !isUnlisted(other) ? []
+    : [`is not listed, and canonical is ${canonical.join(', ') || 'missing'}`];
 }
 
 function alternates(document) {

@@ -57,21 +57,36 @@ function isFile(path) {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** Reads _headers: a path, "/*" for all below it, then its headers, indented. */
+/**
+ * Reads _headers: a path, in which "*" stands for anything and ":name" for a part, then
+ * its headers, indented.
+ */
 function headerRules(folder) {
   const rules = [];
   if (!isFile(join(folder, '_headers'))) return rules;
   for (const line of readFileSync(join(folder, '_headers'), 'utf8').split('\n')) {
     const header = /^\s+([^:]+):\s*(.+)$/.exec(line);
-    if (header) rules.at(-1).headers[header[1]] = header[2];
-    else if (line.trim() !== '') rules.push({ path: line.trim(), headers: {} });
+    if (header) rules.at(-1).headers.push([header[1], header[2]]);
+    else if (line.trim() !== '') rules.push({ path: pattern(line.trim()), headers: [] });
   }
   return rules;
 }
 
+function pattern(path) {
+  const parts = path.split(/(\*|:\w+)/).map((part) => {
+    if (part === '*') return '.*';
+    return part.startsWith(':') ? '[^/]+' : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+  });
+  return new RegExp(`^${parts.join('')}$`);
+}
+
+/** The headers of all rules that match: a header of several is sent several times. */
 function headersFor(rules, path) {
-  const matching = rules.filter((rule) => (rule.path.endsWith('*') ? path.startsWith(rule.path.slice(0, -1)) : path === rule.path));
-  return Object.assign({}, ...matching.map((rule) => rule.headers));
+  const headers = {};
+  for (const rule of rules.filter((r) => r.path.test(path))) {
+    for (const [name, value] of rule.headers) (headers[name] ??= []).push(value);
+  }
+  return headers;
 }
 
 function htmlFiles(folder) {

@@ -23,6 +23,23 @@ func Assets() []Asset {
 	}
 }
 
+// Height returns the height of the taller of a chart's two drawings, in px. An error says
+// that the chart makes no sense.
+func Height(c Chart) (int, error) {
+	if err := c.check(); err != nil {
+		return 0, fmt.Errorf("chart %q: %w", c.frame().ID, err)
+	}
+	height := 0
+	for _, to := range []form{wideForm, narrowForm} {
+		p, err := c.plan(to)
+		if err != nil {
+			return 0, fmt.Errorf("chart %q: %w", c.frame().ID, err)
+		}
+		height = max(height, p.height)
+	}
+	return height, nil
+}
+
 // interactive is a chart as a browser gets it.
 type interactive struct {
 	Narrow interactiveForm `json:"narrow"`

@@ -182,6 +182,24 @@ func TestInteractiveRefuses(t *testing.T) {
 	}
 }
 
+func TestHeight(t *testing.T) {
+	c := barsSample()
+	got, err := Height(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, form := range []form{wideForm, narrowForm} {
+		p, err := c.plan(form)
+		if err != nil || p.height > got {
+			t.Errorf("%s is %d px tall, %v; got %d", form.name, p.height, err, got)
+		}
+	}
+	c.Categories = nil
+	if _, err := Height(c); err == nil {
+		t.Error("a chart without anything to draw has a height")
+	}
+}
+
 func TestTooltipSays(t *testing.T) {
 	vm, err := quickjs.NewVM()
 	if err != nil {

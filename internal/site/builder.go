@@ -138,11 +138,15 @@ type page struct {
 	view func(lang i18n.Lang) (any, error)
 	// modified is the date of the page's last change, for the sitemap.
 	modified i18n.Date
+	// unlisted says that the page is not in the sitemap.
+	unlisted bool
 }
 
 // addPage lists a page in each language.
 func (b *builder) addPage(p page) {
-	b.sitemap = append(b.sitemap, sitemapEntry{p.address, p.modified})
+	if !p.unlisted {
+		b.sitemap = append(b.sitemap, sitemapEntry{p.address, p.modified})
+	}
 	for _, lang := range b.langs {
 		b.pages++
 		b.add(file(lang, p.address), p.kind, func(w io.Writer) error {

@@ -51,6 +51,7 @@ func (b *builder) addFigures() {
 			address: address, kind: output.Page, template: "record", modified: b.Day.Date(),
 			view: func(lang i18n.Lang) (any, error) { return b.figureView(lang, f, in) },
 		})
+		b.addEmbed(f, in)
 		for _, lang := range b.langs {
 			folder := string(lang) + "/" + address[lang]
 			b.add(folder+"data.csv", output.Data, func(w io.Writer) error { return b.writeFigureCSV(w, f, in) })
@@ -111,6 +112,7 @@ func (b *builder) figureView(lang i18n.Lang, f figure.Figure, in *figure.Input) 
 		v.Kicker = b.refLink(lang, "plan", in.Plan.ID)
 	}
 	v.Notices = b.figureNotices(lang, f, in, table)
+	download := b.downloadSection(lang, address, f, in)
 	if f.Drawn(in, table) {
 		fig, err := b.figureOf(lang, f, in)
 		if err != nil {
@@ -119,13 +121,16 @@ func (b *builder) figureView(lang i18n.Lang, f figure.Figure, in *figure.Input) 
 		fig.Title, fig.Finding, fig.More, fig.Notices = b.t(lang, "chart"), "", nil, nil
 		fig.Interactive = b.href(lang, address) + interactiveFile
 		v.Figures = append(v.Figures, *fig)
+		if download.Code, err = b.embedCode(lang, f, in); err != nil {
+			return nil, err
+		}
 	} else if len(table.Rows) > 0 && f.Shape != figure.Calendar {
 		v.Sections = append(v.Sections, b.numbersSection(lang, f, table))
 	}
 	v.Sections = append(v.Sections, b.definitionSection(lang, f), b.unknownSection(lang, f, in, table))
 	v.Sections = append(v.Sections, b.shareSections(lang, table.Share)...)
 	v.Sections = append(v.Sections, b.behindSections(lang, f, table)...)
-	v.Sections = append(v.Sections, b.downloadSection(lang, address, f, in))
+	v.Sections = append(v.Sections, download)
 	return v, nil
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"parskats/internal/i18n"
 	"parskats/internal/output"
-	"parskats/internal/theme"
 )
 
 // addChoice lists the page at the site's root: it offers the languages and leads
@@ -38,22 +37,8 @@ func (b *builder) addMeta() {
 		_, err := fmt.Fprintf(w, "User-agent: *\nAllow: /\n\nSitemap: %s\n", b.absolute(b.prefix+"/sitemap.xml"))
 		return err
 	})
-	b.add("_headers", output.Meta, func(w io.Writer) error {
-		_, err := io.WriteString(w, headers)
-		return err
-	})
+	b.add("_headers", output.Meta, b.writeHeaders)
 }
-
-// headers are for hosts that read a file of them. The policy also stands in every
-// page, for hosts that do not.
-const headers = `/*
-  Content-Security-Policy: ` + theme.ContentSecurityPolicy + `; frame-ancestors 'none'
-  X-Content-Type-Options: nosniff
-  Referrer-Policy: strict-origin-when-cross-origin
-
-/assets/*
-  Cache-Control: public, max-age=31536000, immutable
-`
 
 func (b *builder) addNotFound() {
 	b.pages++

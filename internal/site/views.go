@@ -79,6 +79,7 @@ type Section struct {
 	Figure    *Figure
 	// Figures stand below the section's own heading.
 	Figures []Figure
+	Code    *Code
 	More    *Link
 }
 

@@ -41,6 +41,7 @@ var tinyPages = []string{
 	"lv/padomes/zz-padome/index.html",
 	"lv/raditaji/zz-uzticiba/index.html",
 	"lv/institucijas/zz-ministrija/index.html",
+	"en/figures/plan-state/embed/index.html",
 	"lv/par-vietni/index.html",
 	"en/about/index.html",
 }

@@ -1,0 +1,39 @@
+package site
+
+import (
+	"fmt"
+	"io"
+
+	"parskats/internal/theme"
+)
+
+// writeHeaders writes what the site asks of a host, in the form of Netlify's and
+// Cloudflare's file: a path, then the headers for it. The policy also stands in every
+// page, for hosts that read no such file.
+//
+// No site may show a page in a frame, but for a figure's page for frames. Where several
+// rules match a path, hosts differ: some send the headers of all of them, some the last.
+// So the general rule forbids frames by X-Frame-Options alone, which browsers ignore
+// where a policy names frame-ancestors (Content Security Policy Level 3, 6.4.2): either
+// way the second rule wins.
+func (b *builder) writeHeaders(w io.Writer) error {
+	rules := fmt.Sprintf(`%s/*
+  Content-Security-Policy: %s
+  X-Frame-Options: DENY
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+`, b.prefix, theme.ContentSecurityPolicy)
+	figures := b.addressOf(sectionFigures)
+	for _, lang := range b.langs {
+		rules += fmt.Sprintf(`
+%s:figure/%s/*
+  Content-Security-Policy: %s; frame-ancestors *
+`, b.href(lang, figures), slugEmbed, theme.ContentSecurityPolicy)
+	}
+	rules += fmt.Sprintf(`
+%s/assets/*
+  Cache-Control: public, max-age=31536000, immutable
+`, b.prefix)
+	_, err := io.WriteString(w, rules)
+	return err
+}

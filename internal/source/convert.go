@@ -1,6 +1,7 @@
 package source
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -18,6 +19,8 @@ const maxDepth = 64
 // construct that records don't allow.
 type converter struct {
 	*parser
+	// lines are those of the YAML text.
+	lines  [][]byte
 	failed bool
 }
 
@@ -106,6 +109,9 @@ func (c *converter) mapping(y *yaml.Node, depth int) *Node {
 	n := &Node{Kind: Mapping, Pos: c.at(y), Fields: make([]Field, 0, len(y.Content)/2)}
 	lines := make(map[string]int, len(y.Content)/2)
 	for i := 0; i+1 < len(y.Content) && !c.failed; i += 2 {
+		if y.Style&yaml.FlowStyle != 0 && !c.checkFlowField(y.Content[:i], y.Content[i:]) {
+			break
+		}
 		field, ok := c.field(y.Content[i], y.Content[i+1], depth)
 		if !ok {
 			break
@@ -138,6 +144,76 @@ func (c *converter) field(key, value *yaml.Node, depth int) (field Field, ok boo
 	}
 	field = Field{Key: key.Value, KeyPos: c.at(key), Value: c.node(value, depth+1)}
 	return field, !c.failed
+}
+
+// checkFlowField sees that a field between braces, which begins what is left of them, has
+// a colon. YAML takes what has none for a field without a value:
+//
+//	title: {lv: Ielas, ceļi un tilti}
+func (c *converter) checkFlowField(before, left []*yaml.Node) bool {
+	key, value := left[0], left[1]
+	if key.Kind != yaml.ScalarNode || key.Style != 0 || !isNothing(value) {
+		return true
+	}
+	if name, ok := strings.CutSuffix(key.Value, ":"); ok {
+		key.Value = name // "{opens:}", where YAML wants a space before the brace
+		return true
+	}
+	if c.hasColon(key) {
+		return true
+	}
+	if glued := gluedField.FindStringSubmatch(key.Value); glued != nil {
+		in := inspection{text: key.Value}
+		in.reportGluedField(0, glued[1], glued[2])
+		at := *key
+		at.Column += utf8.RuneCountInString(glued[1]) + 1
+		c.fail(&at, in.fault.code, in.fault.hint, in.fault.args)
+		return false
+	}
+	if len(before) == 0 || before[len(before)-1].Kind != yaml.ScalarNode || before[len(before)-1].Style != 0 {
+		c.fail(key, noColon, "field", nil)
+		return false
+	}
+	c.failCutValue(before[len(before)-1], left)
+	return false
+}
+
+// hasColon reports whether a colon follows a key between braces.
+func (c *converter) hasColon(key *yaml.Node) bool {
+	if key.Line > len(c.lines) {
+		return true
+	}
+	line := []rune(string(c.lines[key.Line-1]))
+	rest := string(line[min(key.Column-1, len(line)):])
+	if end := strings.IndexAny(rest, ",}"); end >= 0 {
+		rest = rest[:end]
+	}
+	return strings.Contains(rest, ": ") || strings.HasSuffix(strings.TrimSpace(rest), ":")
+}
+
+var (
+	// commaNumber is a number with commas in it.
+	commaNumber = regexp.MustCompile(`^\d+(?:,\d+)+$`)
+	// commaDecimal is one whose comma can't stand between thousands.
+	commaDecimal = regexp.MustCompile(`^\d+,(?:\d{1,2}|\d{4,})$`)
+)
+
+// failCutValue reports a value between braces that lost its end to a comma, with all
+// that follows it up to the next field.
+func (c *converter) failCutValue(value *yaml.Node, left []*yaml.Node) {
+	parts := []string{value.Value}
+	for i := 0; i+1 < len(left) && isNothing(left[i+1]) && !c.hasColon(left[i]); i += 2 {
+		parts = append(parts, left[i].Value)
+	}
+	number := strings.Join(parts, ",")
+	switch {
+	case commaDecimal.MatchString(number):
+		c.fail(value, "syntax/comma", "write", diag.Args{"suggestion": strings.Replace(number, ",", ".", 1)})
+	case commaNumber.MatchString(number):
+		c.fail(value, "syntax/comma", "number-form", nil)
+	default:
+		c.fail(value, "syntax/comma", "quote-value", diag.Args{"quoted": quote(strings.Join(parts, ", "))})
+	}
 }
 
 // checkKey refuses keys that are no plain names.

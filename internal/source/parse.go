@@ -139,7 +139,7 @@ func (p *parser) parseYAML(text []byte) (root *Node, ok bool) {
 	if len(document.Content) == 0 || isNothing(document.Content[0]) {
 		return nil, true
 	}
-	c := converter{parser: p}
+	c := converter{parser: p, lines: splitLines(text)}
 	root = c.node(document.Content[0], 1)
 	return root, !c.failed
 }

@@ -17,8 +17,8 @@ func brief(problems diag.Problems) string {
 			code += "/" + p.Variant
 		}
 		text := fmt.Sprintf("%d:%d %s", p.Pos.Line, p.Pos.Col, code)
-		if p.Args["quoted"] != "" {
-			text += " " + p.Args["quoted"]
+		if meant := p.Args["quoted"] + p.Args["suggestion"]; meant != "" {
+			text += " " + meant
 		}
 		all = append(all, text)
 	}
@@ -116,6 +116,27 @@ func TestSyntax(t *testing.T) {
 		{"number sign at the start", "a: 1\ntitle: #1 prioritāte\n", `2:7 syntax/comment "#1 prioritāte"`},
 		{"comment of a number above fields is fine", "a: #1\n  b: 1 # x\n  c: \"x\" #2\n", ""},
 		{"tab after the name is fine", "a:\tb\n", ""},
+		{"question mark between braces", "s: [{url: https://a.example/x?y=1}]\n", `1:11 syntax/flow "https://a.example/x?y=1"`},
+		{"question mark between brackets", "s: [a, https://a.example/x?y=1, b]\n", `1:8 syntax/flow "https://a.example/x?y=1"`},
+		{"question mark at the end", "a: 1\ns: {lv: Kas tas?, en: What?}\n", `2:9 syntax/flow "Kas tas?"`},
+		{"question mark on a later line", "s:\n  - {t: x,\n     u: https://a.example/?q}\nb: 1\n", `3:9 syntax/flow "https://a.example/?q"`},
+		{"bracket within a value between braces", "s: {t: Ielas [2. kārta] un ceļi, k: l}\n", `1:8 syntax/flow "Ielas [2. kārta] un ceļi"`},
+		{"special between braces", "s: {t: @valsts, k: l}\n", `1:8 syntax/special "@valsts"`},
+		{"special between brackets", "s: [a, %b]\n", `1:8 syntax/special "%b"`},
+		{"text after quotes between braces", "s: {t: \"Ielas\" un ceļi, k: l}\n", `1:16 syntax/quote-end '"Ielas" un ceļi'`},
+		{"two commas", "s: [a, , b]\n", `1:8 syntax/comma-twice`},
+		{"comma in the first place", "s: [, b]\n", `1:5 syntax/comma-twice`},
+		{"no space between braces", "s: {lv:Ielas}\n", `1:8 syntax/colon-space`},
+		{"no space between braces, later", "s: {lv: Ielas, en:Streets}\n", `1:19 syntax/colon-space`},
+		{"comma in a value between braces", "s: {lv: Ielas, ceļi un tilti}\n", `1:9 syntax/comma "Ielas, ceļi un tilti"`},
+		{"commas in a value between braces", "s: {lv: Ielas, ceļi, tilti un parki, en: Streets}\n", `1:9 syntax/comma "Ielas, ceļi, tilti un parki"`},
+		{"comma in a value over lines", "s: {en: Streets,\n  lv: Ielas,\n  ceļi}\n", `2:7 syntax/comma "Ielas, ceļi"`},
+		{"comma in a number between braces", "s: {value: 12,5}\n", `1:12 syntax/comma 12.5`},
+		{"comma between thousands, or none", "s: {value: 12,500}\n", `1:12 syntax/comma`},
+		{"comma after quotes between braces", "s: {lv: \"Ielas\", ceļi}\n", `1:18 syntax/no-colon`},
+		{"text between braces", "s: {Ielas}\n", `1:5 syntax/no-colon`},
+		{"nothing after the colon between braces is fine", "s: {a:, b: , c : , d:}\n", ""},
+		{"comma before the brace is fine", "s: {a: b, }\n", ""},
 		{"long value", "title: Ļoti garš nosaukums, kas stiepjas pāri rindai un vēl tālāk, un tam ir kols: šeit\n", `1:8 syntax/colon "Ļoti garš nosaukums, kas stiepjas pāri rindai un vēl tālāk, …"`},
 	} {
 		_, problems := Parse("x.yaml", []byte(test.text))

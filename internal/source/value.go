@@ -133,8 +133,8 @@ func quotedLength(s string) int {
 	return 0
 }
 
-// flow reports brackets that are not closed, text after them, and colons in the
-// values between them.
+// flow reports brackets that are not closed, text after them, and values between them
+// that need quotes.
 func (in *inspection) flow(start int) {
 	f := flowScan{in: in}
 	for i := start; i < len(in.text) && !in.found(); {
@@ -155,36 +155,96 @@ type flowScan struct {
 	in *inspection
 	// open are the offsets of the brackets that are open.
 	open []int
+	// item is where the item, or the field, begins.
+	item int
 	// value is where the value of the field begins, 0 before its colon.
 	value int
 }
 
 // step looks at the character at i and returns the offset of the next.
 func (f *flowScan) step(i int) int {
-	switch f.in.text[i] {
+	switch c := f.in.text[i]; c {
 	case '"', '\'':
 		return f.quote(i)
 	case '[', '{':
-		f.open, f.value = append(f.open, i), 0
+		if f.inText(i) {
+			f.reportValue("syntax/flow", i)
+			break
+		}
+		f.open = append(f.open, i)
+		f.begin(i + 1)
 	case ']', '}':
 		f.close(i)
 	case ',':
-		f.value = 0
+		if f.item == i {
+			f.in.report(i, "syntax/comma-twice", "comma-twice", nil)
+		}
+		f.begin(i + 1)
 	case ':':
 		f.colon(i)
+	case '?':
+		if f.inText(i) {
+			f.reportValue("syntax/flow", i)
+		}
+	case '@', '`', '%', '*', '&', '!', '|', '>', '#':
+		if i == f.start() {
+			f.reportValue("syntax/special", i)
+		}
 	}
 	return i + 1
 }
 
+// begin notes that an item begins after the offset, where something other than a space
+// stands.
+func (f *flowScan) begin(after int) { f.item, f.value = f.afterSpace(after), 0 }
+
+func (f *flowScan) afterSpace(i int) int {
+	return len(f.in.text) - len(strings.TrimLeft(f.in.text[i:], " \n"))
+}
+
+// start is where the text at hand begins: a field's value or, before its colon, the item.
+func (f *flowScan) start() int { return max(f.item, f.value) }
+
+// inText reports whether the character at i is within a text without quotes.
+func (f *flowScan) inText(i int) bool { return len(f.open) > 0 && i > f.start() }
+
+// reportValue reports that the text at hand needs quotes because of a character.
+func (f *flowScan) reportValue(code string, character int) {
+	args := diag.Args{"character": f.in.text[character : character+1], "quoted": quote(flowValue(f.in.text[f.start():]))}
+	f.in.report(f.start(), code, "quote-value", args)
+}
+
+// flowValue returns the value without quotes that a text between brackets begins with:
+// all up to a comma or a bracket that it does not open itself.
+func flowValue(text string) string {
+	depth := 0
+	for i, c := range text {
+		switch {
+		case c == '\n', depth == 0 && strings.ContainsRune(",]}", c):
+			return strings.TrimSpace(text[:i])
+		case c == '[' || c == '{':
+			depth++
+		case c == ']' || c == '}':
+			depth--
+		}
+	}
+	return strings.TrimSpace(text)
+}
+
 func (f *flowScan) quote(i int) int {
-	if !strings.ContainsRune("[{,: \n", rune(f.in.text[i-1])) {
+	if i != f.start() {
 		return i + 1 // an apostrophe inside a word
 	}
 	length := quotedLength(f.in.text[i:])
 	if length == 0 {
 		f.in.report(i, "syntax/quote", "close-quote", diag.Args{"quote": f.in.text[i : i+1]})
+		return i + 1
 	}
-	return i + max(length, 1)
+	if after := f.afterSpace(i + length); after < len(f.in.text) && !strings.ContainsRune(",]}:#", rune(f.in.text[after])) {
+		value := flowValue(f.in.text[i:])
+		f.in.report(after, "syntax/quote-end", "quote-value", diag.Args{"quoted": quote(withoutQuotes(value))})
+	}
+	return i + length
 }
 
 func (f *flowScan) close(i int) {
@@ -194,6 +254,7 @@ func (f *flowScan) close(i int) {
 		return
 	}
 	f.open = f.open[:last]
+	f.item, f.value = len(f.in.text), 0 // none, up to the next comma
 }
 
 // colon notes where a value begins, and reports a second colon before the next comma.
@@ -202,13 +263,9 @@ func (f *flowScan) colon(i int) {
 	switch {
 	case after != "" && after[0] != ' ' && after[0] != '\n':
 	case f.value > 0:
-		value := f.in.text[f.value:]
-		if end := strings.IndexAny(value, ",]}\n"); end >= 0 {
-			value = value[:end]
-		}
-		f.in.report(f.value, "syntax/colon", "quote-value", diag.Args{"quoted": quote(strings.TrimSpace(value))})
+		f.in.report(f.value, "syntax/colon", "quote-value", diag.Args{"quoted": quote(flowValue(f.in.text[f.value:]))})
 	default:
-		f.value = len(f.in.text) - len(strings.TrimLeft(after, " "))
+		f.value = f.afterSpace(i + 1)
 	}
 }
 

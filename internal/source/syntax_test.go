@@ -109,6 +109,7 @@ func TestSyntax(t *testing.T) {
 		{"quotes over lines", "a: \"x\n  y\" z\nb: 1\n", `2:6 syntax/quote-end '"x y" z'`},
 		{"quoted name", "\"a b\": x: y\n", `1:8 syntax/colon "x: y"`},
 		{"quoted name, glued", "\"a b\":x\nb: 1\n", `2:1 syntax`},
+		{"quoted name, glued, later", "a: 1\n\"b\":x\n", `2:5 syntax/colon-space`},
 		{"block header with text", "a: |2 x\nb: 1\n", `1:4 syntax/special "|2 x"`},
 		{"only a quote", "\"", `1:1 syntax/quote`},
 		{"only a bracket", "[", `1:1 syntax/bracket`},

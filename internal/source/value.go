@@ -75,6 +75,11 @@ func (in *inspection) quoted(start int) {
 		return
 	}
 	end := start + length
+	if glued := in.text[end:]; len(glued) > 1 && glued[0] == ':' && glued[1] != ' ' {
+		value := plainValue(glued[1:])
+		in.report(end+1, "syntax/colon-space", "colon-space", diag.Args{"field": in.text[start+1 : end-1], "value": shorten(value)})
+		return
+	}
 	after := strings.TrimLeft(in.text[end:], " \t")
 	if after != "" && after[0] != '\n' && after[0] != '#' {
 		offset := len(in.text) - len(after)

@@ -68,6 +68,11 @@ func TestLikelyDate(t *testing.T) {
 		"10.2023":               "2023-10",
 		"2023/1":                "2023-01",
 		"3.10.23":               "2023-10-03",
+		"3.10.23.":              "2023-10-03",
+		"24-01-05":              "", // 2024-01-05, or the 24th
+		"24.01.05":              "",
+		"24/01/05":              "",
+		"3-10-23":               "",
 		"2023 - 10 - 3":         "2023-10-03",
 		"2023. gada 3. oktobrī": "2023-10-03",
 		"3. oktobris, 2023":     "2023-10-03",
@@ -104,10 +109,24 @@ func TestLikelyURL(t *testing.T) {
 		"www.example.lv": "https://www.example.lv", "example.lv/a?b=c": "https://example.lv/a?b=c", "htps://example.lv/": "https://example.lv/",
 		"https//example.lv": "https://example.lv", "https:/example.lv": "https://example.lv", "<https://example.lv>": "https://example.lv",
 		"http://https://example.lv": "", "https://example.lv/a b": "https://example.lv/a%20b", "lapa": "", "": "", "javascript:alert(1)": "",
+		"https://a https://b": "", "www.a.lv/x, www.b.lv": "", "https://a.lv/x;https://b.lv": "",
 		"data:text/html,x.lv": "", "C:/faili/x.pdf": "", "/lv/plani/": "", "a@example.lv": "",
 	} {
 		if got := likelyURL(in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestIsSeveralURLs(t *testing.T) {
+	for value, want := range map[string]bool{
+		"https://a https://b": true, "https://a, https://b": true, "https://a.lv/x;https://b.lv": true, "www.a.lv un www.b.lv": true,
+		"HTTPS://a.lv | http://b.lv": true, "https://a.lv/?q=b c, https://b.lv": true,
+		"https://a.lv": false, "https://web.archive.org/web/2020/https://a.lv/": false, "https://a.lv/?u=1,https://b.lv": false,
+		"https://a.lv/x, y": false, "Skat. https://a.lv": false, "": false,
+	} {
+		if got := isSeveralURLs(value); got != want {
+			t.Errorf("%q: got %v, want %v", value, got, want)
 		}
 	}
 }

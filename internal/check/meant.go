@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
@@ -32,7 +33,10 @@ func saysUnknown(value string) bool { return slices.Contains(unknowns, i18n.Fold
 // The ways in which people write a day or a month: 3.10.2023. as in Latvian,
 // 2023/10/3 and 2023-10-03T12:00 as programs do, 3. oktobris 2023.
 var (
-	dayFirst   = regexp.MustCompile(`^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})$`)
+	dayFirst   = regexp.MustCompile(`^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$`)
+	// shortYear has full stops and a first number that can't be a year's last two
+	// digits: 24-01-05 and 24.01.05 may begin with the year as well as with the day.
+	shortYear  = regexp.MustCompile(`^(\d)\.(\d{1,2})\.(\d{2})$`)
 	yearFirst  = regexp.MustCompile(`^(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?:T.*)?$`)
 	monthFirst = regexp.MustCompile(`^(\d{1,2})[./-](\d{4})$`)
 	monthLast  = regexp.MustCompile(`^(\d{4})[./](\d{1,2})$`)
@@ -63,11 +67,10 @@ func likelyDate(value string) string {
 		return eitherOrder(m[1], m[2], m[3])
 	}
 	if m := dayFirst.FindStringSubmatch(value); m != nil {
-		year := m[3]
-		if len(year) == 2 {
-			year = "20" + year
-		}
-		return eitherOrder(year, m[2], m[1])
+		return eitherOrder(m[3], m[2], m[1])
+	}
+	if m := shortYear.FindStringSubmatch(value); m != nil {
+		return existing("20"+m[3], m[2], m[1])
 	}
 	return ""
 }
@@ -203,9 +206,27 @@ var schemeLike = regexp.MustCompile(`^(?i:h?t{1,3}p?s?p?s?[:;]?/{0,3}:?/{0,2})`)
 // hostLike is an address without its beginning.
 var hostLike = regexp.MustCompile(`^[\pL\d-]+(?:\.[\pL\d-]+)*\.\pL{2,}(?:[/?#:].*)?$`)
 
+// isSeveralURLs reports whether a value holds more than one address. One may carry
+// others in its query.
+func isSeveralURLs(value string) bool {
+	if validURL(value) {
+		value, _, _ = strings.Cut(value, "?")
+	}
+	n := 0
+	for _, part := range strings.FieldsFunc(value, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",;|", c) }) {
+		if part = strings.ToLower(part); strings.HasPrefix(part, "http://") || strings.HasPrefix(part, "https://") || strings.HasPrefix(part, "www.") {
+			n++
+		}
+	}
+	return n > 1
+}
+
 // likelyURL returns the address that was probably meant.
 func likelyURL(value string) string {
 	value = strings.Trim(bare(value), "<>")
+	if isSeveralURLs(value) {
+		return ""
+	}
 	if !hostLike.MatchString(value) {
 		value = schemeLike.ReplaceAllString(value, "")
 	} else if strings.HasPrefix(strings.ToLower(value), "http") {

@@ -122,9 +122,7 @@ func (r *reader) text(into reflect.Value, f *record.Field, node *source.Node) {
 	case record.KindRef:
 		r.refs = append(r.refs, ref{f.Ref, value, node.Pos, r.plan})
 	case record.KindURL:
-		if !validURL(value) {
-			hintMeant(r.problems.Add(node.Pos, "bad-url", diag.Args{"value": value}), "did-you-mean", likelyURL(value), "url-form")
-		}
+		r.url(node, value)
 	case record.KindEmail:
 		if !validEmail(value) {
 			r.problems.Add(node.Pos, "bad-value", diag.Args{"value": value, "field": f.Name}).WithHint("email-form")
@@ -138,6 +136,17 @@ func (r *reader) text(into reflect.Value, f *record.Field, node *source.Node) {
 		if !validID(value) {
 			badID(r.problems.Add(node.Pos, "bad-id", diag.Args{"id": value}))
 		}
+	}
+}
+
+// url sees that a value is one address.
+func (r *reader) url(node *source.Node, value string) {
+	args := diag.Args{"value": value}
+	switch {
+	case isSeveralURLs(value):
+		r.problems.Add(node.Pos, "bad-url/several", args).WithHint("one-url")
+	case !validURL(value):
+		hintMeant(r.problems.Add(node.Pos, "bad-url", args), "did-you-mean", likelyURL(value), "url-form")
 	}
 }
 

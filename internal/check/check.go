@@ -52,6 +52,7 @@ type checker struct {
 	measures  map[string]diag.Pos // by key: where the number stands
 	refs      []ref
 	hidden    hidden
+	miscased  map[string]bool // files reported since another differs only in capitals
 	problems  diag.Problems
 }
 
@@ -70,6 +71,7 @@ func newChecker(tree source.Tree) *checker {
 		byType:    map[record.TypeName]map[string]*item{},
 		measures:  map[string]diag.Pos{},
 		hidden:    newHidden(),
+		miscased:  map[string]bool{},
 	}
 	for _, d := range tree.Documents {
 		c.documents[d.Path] = d

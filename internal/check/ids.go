@@ -47,6 +47,7 @@ func (c *checker) checkIDs() {
 func (c *checker) checkID(it *item, id string) {
 	switch {
 	case it.given("id"): // its form was checked when it was read
+	case c.miscased[it.doc.Path]: // to be renamed as it is
 	case !validID(id):
 		badID(c.problems.Add(docPos(it.doc), "bad-id", diag.Args{"id": id}))
 	}
@@ -59,6 +60,9 @@ func (c *checker) checkID(it *item, id string) {
 		c.byType[it.typ.Name] = known
 	}
 	if first, taken := known[id]; taken {
+		if first.doc.Path != it.doc.Path && strings.EqualFold(first.doc.Path, it.doc.Path) {
+			return // one file to many computers, which is reported
+		}
 		args := diag.Args{"type": recordWord(it.typ.Name), "id": id, "file": lineOf(first.pos("id"))}
 		c.problems.Add(it.pos("id"), "duplicate-id", args)
 		return

@@ -106,28 +106,47 @@ func (c *checker) folders() string {
 }
 
 // checkCase finds files and folders whose names differ only in capitals: on many
-// computers and web hosts both are the same.
+// computers and web hosts both are the same. Each is reported once, a folder at its
+// first file; where one of the two is all in lower-case letters, it is the other.
 func (c *checker) checkCase() {
 	files := slices.Concat(c.tree.Files, c.tree.Unreadable)
 	for _, d := range c.tree.Documents {
 		files = append(files, d.Path)
 	}
-	slices.Sort(files)
-	written := make(map[string]string, len(files))
+	// Lower-case letters come after capitals in Unicode.
+	slices.SortFunc(files, func(a, b string) int { return strings.Compare(b, a) })
+	written := make(map[string]string, len(files)) // by name in lower case
 	for _, file := range files {
 		for name := file; name != "."; name = path.Dir(name) {
 			folded := strings.ToLower(name)
-			first, seen := written[folded]
-			if !seen {
+			if _, seen := written[folded]; !seen {
 				written[folded] = name
-				continue
 			}
-			if path.Base(first) == path.Base(name) {
-				break // the same, or below folders that are reported
-			}
-			pos := diag.Pos{File: file, Line: 1, Col: 1}
-			c.problems.Add(pos, "file-case", diag.Args{"file": first}).WithHint("rename-case")
 		}
+	}
+	slices.Sort(files)
+	reported := map[string]bool{}
+	for _, file := range files {
+		c.checkCaseOf(file, written, reported)
+	}
+}
+
+// checkCaseOf looks at a file and the folders that it is in.
+func (c *checker) checkCaseOf(file string, written map[string]string, reported map[string]bool) {
+	for name := file; name != "."; name = path.Dir(name) {
+		twin := written[strings.ToLower(name)]
+		if path.Base(name) == path.Base(twin) || reported[name] {
+			continue // the same, or below folders that are reported
+		}
+		reported[name] = true
+		code := "file-case"
+		if name == file {
+			c.miscased[file] = true
+		} else {
+			code = "file-case/folder"
+		}
+		pos := diag.Pos{File: file, Line: 1, Col: 1}
+		c.problems.Add(pos, code, diag.Args{"file": twin, "folder": name}).WithHint("rename-case")
 	}
 }
 

@@ -33,7 +33,7 @@ func saysUnknown(value string) bool { return slices.Contains(unknowns, i18n.Fold
 // The ways in which people write a day or a month: 3.10.2023. as in Latvian,
 // 2023/10/3 and 2023-10-03T12:00 as programs do, 3. oktobris 2023.
 var (
-	dayFirst   = regexp.MustCompile(`^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$`)
+	dayFirst = regexp.MustCompile(`^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$`)
 	// shortYear has full stops and a first number that can't be a year's last two
 	// digits: 24-01-05 and 24.01.05 may begin with the year as well as with the day.
 	shortYear  = regexp.MustCompile(`^(\d)\.(\d{1,2})\.(\d{2})$`)

@@ -97,9 +97,19 @@ func isBefore(later, earlier i18n.Date) bool {
 	return !earlier.IsZero() && !later.IsZero() && later.Last() < earlier.First()
 }
 
+// isWrong reports whether the later date is surely before the earlier one.
+func (o order) isWrong() bool { return isBefore(o.later, o.earlier) }
+
+// firstOutOfOrder reports the first of several orders that a date does not keep.
+func (c *checker) firstOutOfOrder(it *item, orders ...order) {
+	if i := slices.IndexFunc(orders, order.isWrong); i >= 0 {
+		c.inOrder(it, orders[i])
+	}
+}
+
 // inOrder reports a later date that is before the earlier one.
 func (c *checker) inOrder(it *item, o order) {
-	if isBefore(o.later, o.earlier) {
+	if o.isWrong() {
 		c.problems.Add(it.pos(o.path...), "date-order", diag.Args{
 			"earlier_field": o.earlierField, "earlier": o.earlier.String(),
 			"later_field": o.laterField, "later": o.later.String(),
@@ -137,24 +147,21 @@ func (c *checker) checkCommitment(it *item, commitment *record.Commitment) {
 	}
 	c.warnOfScale(it, commitment.IRM)
 	for i := range commitment.Measures {
-		c.checkMeasure(it, i, &commitment.Measures[i], plan.Starts)
+		c.checkMeasure(it, i, &commitment.Measures[i], plan)
 		c.warnOfDueDates(it, i, &commitment.Measures[i], plan.Ends)
 	}
 }
 
-func (c *checker) checkMeasure(it *item, i int, m *record.Measure, planStarts i18n.Date) {
+func (c *checker) checkMeasure(it *item, i int, m *record.Measure, plan *record.Plan) {
 	if m.Due != nil && m.Due.Basis == record.DueByAnnounced && m.Due.Source == nil {
 		c.problems.Add(it.pos("measures", i, "due"), "missing-field", diag.Args{"field": "source"}).WithHint("announced-source")
 	}
-	if m.Due != nil && isBefore(m.Due.Date, planStarts) {
-		args := diag.Args{"later": m.Due.Date.String(), "earlier": planStarts.String()}
+	if m.Due != nil && isBefore(m.Due.Date, plan.Starts) {
+		args := diag.Args{"later": m.Due.Date.String(), "earlier": plan.Starts.String()}
 		c.problems.Add(it.pos("measures", i, "due", "date"), "date-order/due-before-plan", args)
 	}
-	c.checkRevisions(it, i, m.Revised)
-	for j, u := range m.Updates {
-		c.checkUpdate(it, []any{"measures", i, "updates", j}, u, planStarts)
-	}
-	c.checkUpdateOrder(it, i, m.Updates)
+	c.checkRevisions(it, i, m.Revised, begun(plan))
+	c.checkUpdates(it, i, m.Updates, plan)
 	for j, ind := range m.Indicators {
 		if isPercent(ind.Unit) {
 			c.checkShare(it, ind.Baseline, "measures", i, "indicators", j, "baseline")
@@ -164,34 +171,62 @@ func (c *checker) checkMeasure(it *item, i int, m *record.Measure, planStarts i1
 	}
 }
 
-// checkUpdateOrder sees that updates are listed from the oldest to the newest.
-func (c *checker) checkUpdateOrder(it *item, measure int, updates []record.Update) {
-	for j := 1; j < len(updates); j++ {
-		earlier, later := updates[j-1].Date, updates[j].Date
-		if isBefore(later, earlier) {
-			args := diag.Args{"earlier": earlier.String(), "later": later.String()}
-			c.problems.Add(it.pos("measures", measure, "updates", j, "date"), "date-order/update-order", args)
+// begun is the day from which something can be set about a plan's measures: its start or,
+// if that was earlier, its adoption.
+func begun(plan *record.Plan) i18n.Date {
+	if plan.Adoption != nil && isBefore(plan.Adoption.Date, plan.Starts) {
+		return plan.Adoption.Date
+	}
+	return plan.Starts
+}
+
+// checkRevisions sees that due dates were changed after the plan had begun, and are
+// listed in the order in which they were set.
+func (c *checker) checkRevisions(it *item, measure int, revised []record.Revision, begun i18n.Date) {
+	var earlier i18n.Date
+	for j, r := range revised {
+		pos := it.pos("measures", measure, "revised", j, "date")
+		switch {
+		case isBefore(r.Date, begun):
+			args := diag.Args{"earlier": begun.String(), "later": r.Date.String()}
+			c.problems.Add(pos, "date-order/revised-before-plan", args)
+			continue
+		case isBefore(r.Date, earlier):
+			args := diag.Args{"earlier": earlier.String(), "later": r.Date.String()}
+			c.problems.Add(pos, "date-order/revised-order", args)
 		}
+		earlier = r.Date
 	}
 }
 
-// checkRevisions sees that due dates are listed in the order in which they were set.
-func (c *checker) checkRevisions(it *item, measure int, revised []record.Revision) {
-	for j := 1; j < len(revised); j++ {
-		earlier, later := revised[j-1].Date, revised[j].Date
-		if isBefore(later, earlier) {
-			args := diag.Args{"earlier": earlier.String(), "later": later.String()}
-			c.problems.Add(it.pos("measures", measure, "revised", j, "date"), "date-order/revised-order", args)
+// checkUpdates sees that updates are of the plan's time, and are listed from the oldest to
+// the newest. One of another time has no place in that order.
+func (c *checker) checkUpdates(it *item, measure int, updates []record.Update, plan *record.Plan) {
+	var earlier i18n.Date
+	for j, u := range updates {
+		path := []any{"measures", measure, "updates", j}
+		pos := it.pos(slices.Concat(path, []any{"date"})...)
+		c.checkRating(it, path, u)
+		switch {
+		case isBefore(u.Date, plan.Starts):
+			args := diag.Args{"later": u.Date.String(), "earlier": plan.Starts.String()}
+			c.problems.Add(pos, "date-order/update-before-plan", args)
+			continue
+		case isLongAfter(u.Date, plan.Ends):
+			args := diag.Args{"date": u.Date.String(), "ends": plan.Ends.String()}
+			c.problems.Add(pos, "update-after-plan", args)
+			continue
+		case isBefore(u.Date, earlier):
+			args := diag.Args{"earlier": earlier.String(), "later": u.Date.String()}
+			c.problems.Add(pos, "date-order/update-order", args)
 		}
+		earlier = u.Date
+		c.checkEvidence(it, path, u)
 	}
 }
 
-func (c *checker) checkUpdate(it *item, path []any, u record.Update, planStarts i18n.Date) {
-	pos := func(field string) diag.Pos { return it.pos(slices.Concat(path, []any{field})...) }
-	if isBefore(u.Date, planStarts) {
-		args := diag.Args{"later": u.Date.String(), "earlier": planStarts.String()}
-		c.problems.Add(pos("date"), "date-order/update-before-plan", args)
-	}
+// checkEvidence sees that evidence was there when the update named it.
+func (c *checker) checkEvidence(it *item, path []any, u record.Update) {
 	for k, e := range u.Evidence {
 		if isBefore(u.Date, e.Published) {
 			args := diag.Args{"earlier": u.Date.String(), "later": e.Published.String()}
@@ -199,10 +234,13 @@ func (c *checker) checkUpdate(it *item, path []any, u record.Update, planStarts 
 			c.problems.Add(place, "date-order/evidence-after-update", args)
 		}
 	}
-	if len(u.Evidence) > 0 {
-		return
-	}
+}
+
+// checkRating sees that a status which must be proven is.
+func (c *checker) checkRating(it *item, path []any, u record.Update) {
+	pos := func(field string) diag.Pos { return it.pos(slices.Concat(path, []any{field})...) }
 	switch {
+	case len(u.Evidence) > 0:
 	case u.Status == record.Complete:
 		c.problems.Add(pos("status"), "evidence-missing", nil).WithHint("evidence")
 	case u.Status != "" && u.By == record.RatedByEditor:
@@ -211,9 +249,8 @@ func (c *checker) checkUpdate(it *item, path []any, u record.Update, planStarts 
 }
 
 func (c *checker) checkConsultation(it *item, r *record.Consultation) {
-	c.inOrder(it, span("opens", r.Opens, "closes", r.Closes))
+	c.firstOutOfOrder(it, span("opens", r.Opens, "closes", r.Closes), span("announced", r.Announced, "closes", r.Closes))
 	c.warnOfShortConsultation(it, r)
-	c.inOrder(it, span("announced", r.Announced, "closes", r.Closes))
 	for i, round := range r.Rounds {
 		c.inOrder(it, span("opens", round.Opens, "closes", round.Closes, "rounds", i))
 	}
@@ -223,9 +260,7 @@ func (c *checker) checkConsultation(it *item, r *record.Consultation) {
 			c.problems.Add(it.pos("feedback"), "missing-field", diag.Args{"field": "checked"})
 		}
 	}
-	if o := r.Outcome; o != nil {
-		c.inOrder(it, span("decided", o.Decided, "published", o.Published, "outcome"))
-	}
+	c.checkOutcome(it, r)
 	c.checkSubmissions(it, r.Submissions)
 	c.checkTally(it, "proposals", r.Proposals)
 	c.checkTally(it, "objections", r.Objections)
@@ -233,6 +268,36 @@ func (c *checker) checkConsultation(it *item, r *record.Consultation) {
 		c.checkSubmissions(it, s.Submissions, "snapshots", i)
 		c.checkTally(it, "proposals", s.Proposals, "snapshots", i)
 	}
+}
+
+// checkOutcome sees that what came of a consultation came after it began, and in its
+// own order. Each date is reported once at the most.
+//
+// An act can't be in force before it is decided: one that applies to earlier days
+// (retroactively) is in force from its own day on. It may be published after it comes
+// into force, though, as an order of the Cabinet is. Nor is there a rule on act_date: a
+// stage may begin before the consultation does, and a draft can be withdrawn or adopted
+// before the day for which the consultation was announced.
+func (c *checker) checkOutcome(it *item, r *record.Consultation) {
+	o := r.Outcome
+	if o == nil {
+		return
+	}
+	opens := r.Opens
+	if isBefore(r.Closes, opens) {
+		opens = i18n.Date{} // reported, and which of the two is wrong is not known
+	}
+	afterOpens := func(field string, day i18n.Date) order {
+		return order{"opens", field, opens, day, []any{"outcome", field}}
+	}
+	published := span("decided", o.Decided, "published", o.Published, "outcome")
+	inForce := span("decided", o.Decided, "in_force", o.InForce, "outcome")
+	c.inOrder(it, afterOpens("decided", o.Decided))
+	c.firstOutOfOrder(it, afterOpens("published", o.Published), published)
+	if published.isWrong() {
+		inForce = order{} // decided may be the one that is wrong
+	}
+	c.firstOutOfOrder(it, afterOpens("in_force", o.InForce), inForce)
 }
 
 func (c *checker) checkSubmissions(it *item, s *record.Submissions, path ...any) {

@@ -36,6 +36,17 @@ func (c *checker) warnOfDueAfterPlan(pos diag.Pos, due, planEnds i18n.Date) {
 	}
 }
 
+// updatesAfterPlan is for how many days after a plan's end updates on its measures are
+// nothing unusual: the final report, IRM's results report and a council's evaluation come
+// within a year or so, and this leaves them as long again. What is later is mostly a year
+// with its digits exchanged, 2052 for 2025.
+const updatesAfterPlan = 2 * 365
+
+// isLongAfter reports whether a day is later than updates on a plan that ended are.
+func isLongAfter(day, planEnds i18n.Date) bool {
+	return !day.IsZero() && !planEnds.IsZero() && day.First()-planEnds.Last() > updatesAfterPlan
+}
+
 // warnOfShortConsultation holds a consultation's length, both of its ends counted,
 // against the site's own rule, where it has one. A partial date stands for whichever
 // of its days makes the consultation longest.

@@ -46,6 +46,7 @@ var severities = map[string]Severity{
 	"unknown-file":        Error,
 	"unknown-ref":         Error,
 	"unpaired-quote":      Warning,
+	"update-after-plan":   Warning,
 	"wrong-type":          Error,
 }
 

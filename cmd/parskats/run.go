@@ -230,7 +230,7 @@ func (s *settings) folder() string {
 func (s *settings) report(problems diag.Problems, format diag.Format, strict bool) error {
 	if problems.Len() > 0 {
 		style := diag.Style{Format: format, Language: s.language(), Colour: s.hasColour(), Folder: s.folder()}
-		shown, more := problems.Sorted(), []string(nil)
+		shown, more := problems.Listed(), []string(nil)
 		if format == diag.FormatText {
 			shown, more = diag.Brief(shown, s.language())
 		}

@@ -74,7 +74,7 @@ func checkFiles(t *testing.T, files fs.FS) (*record.Site, diag.Problems) {
 func text(t *testing.T, problems diag.Problems) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := diag.Print(&b, problems.Sorted(), diag.FormatText, diag.English); err != nil {
+	if err := diag.Print(&b, problems.Listed(), diag.FormatText, diag.English); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

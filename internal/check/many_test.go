@@ -50,3 +50,35 @@ func TestManyBrokenRecords(t *testing.T) {
 		t.Errorf("got the last line %q", summary)
 	}
 }
+
+// TestManyUnknownWords sees that what was meant is sought for some of a file's unknown
+// words only, and that all of them are problems.
+func TestManyUnknownWords(t *testing.T) {
+	const words = 3 * maxGuesses
+	for name, line := range map[string]string{
+		"unknown-field": "institution%d: x\n",
+		"unknown-ref":   "  - zz-metode-%d\n",
+		"bad-value":     "  - society-%d\n",
+	} {
+		lines := map[string]string{"unknown-ref": "methods:\n", "bad-value": "affects:\n"}[name]
+		for i := range words {
+			lines += fmt.Sprintf(line, i)
+		}
+		_, problems := checkFiles(t, baseSite(t, map[string]string{
+			consultationFile:    consultationHead + lines,
+			"data/methods.yaml": "- {id: zz-metode, title: Aptauja}\n",
+		}))
+		found, guessed := 0, 0
+		for _, p := range problems.Sorted() {
+			if p.Code == name {
+				found++
+			}
+			if p.Args["suggestion"] != "" {
+				guessed++
+			}
+		}
+		if found != words || guessed > maxGuesses || name != "bad-value" && guessed != maxGuesses {
+			t.Errorf("%s: got %d, with %d guesses", name, found, guessed)
+		}
+	}
+}

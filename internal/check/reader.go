@@ -27,7 +27,14 @@ type reader struct {
 	plan     string
 	items    []*item
 	refs     []ref
+	guesses  int // unknown words for which a likely one was sought
 	problems diag.Problems
+}
+
+// mayGuess counts the unknown words, and reports whether to seek what was meant by one.
+func (r *reader) mayGuess() bool {
+	r.guesses++
+	return r.guesses <= maxGuesses
 }
 
 // record reads a whole record into a struct.
@@ -139,6 +146,9 @@ func fieldIndex(fields []record.Field, name string) int {
 // "" where that can't be told.
 func (r *reader) unknownField(entry source.Field, fields []record.Field) (meant string) {
 	p := r.problems.Add(entry.KeyPos, "unknown-field", diag.Args{"field": entry.Key})
+	if !r.mayGuess() {
+		return ""
+	}
 	if meant = likelyField(fields, entry.Key); meant != "" {
 		p.Args["suggestion"] = meant
 		p.WithHint("did-you-mean")

@@ -12,38 +12,61 @@ import (
 
 // checkRefs sees that every reference names a record that exists.
 func (c *checker) checkRefs() {
-	known := map[scope][]string{}
+	known := map[scope]targets{}
 	near := map[ref]suggestion{}
+	guesses := map[string]int{} // by file: unknown names that were looked up
 	for _, r := range c.refs {
 		if c.has(r) || c.hidden.hides(r) {
 			continue
 		}
 		args := diag.Args{"type": recordWord(r.typ), "id": r.id}
 		p := c.problems.Add(r.pos, "unknown-ref", args)
-		s := scope{r.typ, r.plan}
-		if _, listed := known[s]; !listed {
-			known[s] = c.knownIDs(r)
-		}
 		// A name that is wrong in many places is looked up once.
 		name := ref{typ: r.typ, id: r.id, plan: r.plan}
 		if _, done := near[name]; !done {
-			near[name] = c.suggestRecord(r, known[s])
+			if guesses[r.pos.File]++; guesses[r.pos.File] > maxGuesses {
+				continue
+			}
+			s := scope{r.typ, r.plan}
+			if _, listed := known[s]; !listed {
+				known[s] = c.targetsOf(r)
+			}
+			near[name] = known[s].suggestionFor(r.id)
 		}
 		near[name].addTo(p)
 	}
 }
 
-// suggestRecord looks for the record that was meant: one of this name, or else one
-// whose id is near.
-func (c *checker) suggestRecord(r ref, known []string) suggestion {
-	meant := key(r.id)
-	for _, id := range known {
+// targets are what a reference could name.
+type targets struct {
+	ids    []string          // sorted
+	byName map[string]string // ids by what their records are called, in the form of key
+}
+
+func (c *checker) targetsOf(r ref) targets {
+	t := targets{ids: c.knownIDs(r), byName: map[string]string{}}
+	for _, id := range t.ids {
 		it := c.byType[r.typ][id]
-		if it != nil && slices.ContainsFunc(it.names(), func(name string) bool { return key(name) == meant }) {
-			return suggestion{near: id}
+		if it == nil {
+			continue // part of a record
+		}
+		for _, name := range it.names() {
+			name = key(name)
+			if _, taken := t.byName[name]; !taken && name != "" {
+				t.byName[name] = id
+			}
 		}
 	}
-	return suggestionFor(bare(r.id), known)
+	return t
+}
+
+// suggestionFor looks for the record that was meant: one of this name, or else one
+// whose id is near.
+func (t targets) suggestionFor(word string) suggestion {
+	if id := t.byName[key(word)]; id != "" {
+		return suggestion{near: id}
+	}
+	return suggestionFor(bare(word), t.ids)
 }
 
 // names are what a record is called: its title and abbreviation, in all languages.

@@ -106,7 +106,11 @@ func (r *reader) term(into reflect.Value, f *record.Field, node *source.Node) {
 	value := strings.TrimSpace(node.Value)
 	if !f.Vocabulary.Has(value) {
 		args := diag.Args{"value": value, "field": f.Name, "values": quoted(f.Vocabulary.Keys())}
-		hintMeant(r.problems.Add(node.Pos, "bad-value", args), "meant-of", likelyTerm(f.Vocabulary, value), "one-of")
+		meant := ""
+		if r.mayGuess() {
+			meant = likelyTerm(f.Vocabulary, value)
+		}
+		hintMeant(r.problems.Add(node.Pos, "bad-value", args), "meant-of", meant, "one-of")
 		return
 	}
 	into.SetString(value)

@@ -19,6 +19,10 @@ type suggestion struct {
 // maxListed is how many values a hint lists at the most.
 const maxListed = 40
 
+// maxGuesses is for how many unknown words of a file the likely ones are sought, each of
+// which takes a look at all known words. A file with more has another mistake.
+const maxGuesses = 100
+
 // suggestionFor looks for a word among known ones, which are listed in their order.
 func suggestionFor(word string, known []string) suggestion {
 	if near := nearest(word, known); near != "" {

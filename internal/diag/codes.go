@@ -30,6 +30,7 @@ var severities = map[string]Severity{
 	"irm-scale":           Warning,
 	"missing-field":       Error,
 	"missing-file":        Error,
+	"more-problems":       Warning,
 	"no-changes":          Notice,
 	"no-records":          Error,
 	"path-escape":         Error,

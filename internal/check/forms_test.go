@@ -1,10 +1,12 @@
 package check
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
 	"parskats/internal/i18n"
+	"parskats/internal/record"
 )
 
 func TestNearest(t *testing.T) {
@@ -68,6 +70,11 @@ func TestLikelyDate(t *testing.T) {
 		"10.2023":               "2023-10",
 		"2023/1":                "2023-01",
 		"3.10.23":               "2023-10-03",
+		"20231003":              "2023-10-03",
+		"20121011":              "2012-10-11",
+		"3.10.1023":             "",
+		"03102023":              "",
+		"20102010":              "", // 2010-10-20, or the 20th of October 2010
 		"3.10.23.":              "2023-10-03",
 		"24-01-05":              "", // 2024-01-05, or the 24th
 		"24.01.05":              "",
@@ -181,10 +188,10 @@ func TestForms(t *testing.T) {
 		},
 		{
 			"URL", validURL,
-			[]string{"https://example.lv", "http://example.lv:8080/a?b=c#d", "https://tap.mk.gov.lv/ā", "https://žurnāls.lv/"},
+			[]string{"https://example.lv", "http://example.lv:8080/a?b=c#d", "https://tap.mk.gov.lv/ā", "https://žurnāls.lv/", "http://localhost:8080/x", "http://[::1]/"},
 			[]string{
 				"", "example.lv", "www.example.lv", "//example.lv/", "/lv/", "https://", "https:///a", "https://:80/", "ftp://example.lv/",
-				"javascript:alert(1)", "data:text/html,x", "mailto:a@example.lv", "https://example.lv/a b", "https://example.lv/\"", "https://example.lv/<b>", "https://exa mple.lv", "https://[::1", "https://example.lv/\n", "HTTPS//example.lv",
+				"javascript:alert(1)", "data:text/html,x", "mailto:a@example.lv", "https://example.lv/a b", "https://example.lv/\"", "https://example.lv/<b>", "https://exa mple.lv", "https://https://example.lv/", "https://tap", "https://tap./", "https://[::1", "https://example.lv/\n", "HTTPS//example.lv",
 			},
 		},
 		{
@@ -236,6 +243,21 @@ func TestSplitName(t *testing.T) {
 	} {
 		if id, lang := splitName(in); id != want.id || lang != want.lang {
 			t.Errorf("%s: got %q in %q", in, id, lang)
+		}
+	}
+}
+
+func TestLikelyTerm(t *testing.T) {
+	f, ok := record.Lookup(record.FieldsOf(reflect.TypeFor[record.Update]()), "status")
+	if !ok {
+		t.Fatal("no field status")
+	}
+	for in, want := range map[string]string{
+		"Complete": "complete", "completed": "complete", "not started": "not_started", "izpildīts": "complete",
+		"gaida": "", "": "",
+	} {
+		if got := likelyTerm(f.Vocabulary, in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -36,13 +37,15 @@ var (
 	dayFirst = regexp.MustCompile(`^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$`)
 	// shortYear has full stops and a first number that can't be a year's last two
 	// digits: 24-01-05 and 24.01.05 may begin with the year as well as with the day.
-	shortYear  = regexp.MustCompile(`^(\d)\.(\d{1,2})\.(\d{2})$`)
-	yearFirst  = regexp.MustCompile(`^(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?:T.*)?$`)
-	monthFirst = regexp.MustCompile(`^(\d{1,2})[./-](\d{4})$`)
-	monthLast  = regexp.MustCompile(`^(\d{4})[./](\d{1,2})$`)
-	inWords    = regexp.MustCompile(`^(?:(\d{4}) ?(?:gada)? ?)?(?:(\d{1,2}) ?)?([a-z]+)(?: (\d{1,2}))?(?: ?(\d{4}))?$`)
-	clock      = regexp.MustCompile(`[T ]\d{1,2}:\d\d.*$`)
-	aroundSign = regexp.MustCompile(` *([./-]) *`)
+	shortYear = regexp.MustCompile(`^(\d)\.(\d{1,2})\.(\d{2})$`)
+	yearFirst = regexp.MustCompile(`^(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?:T.*)?$`)
+	// runTogether has no signs: 20231003. It is no date where 03102023 could be meant as well.
+	runTogether = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
+	monthFirst  = regexp.MustCompile(`^(\d{1,2})[./-](\d{4})$`)
+	monthLast   = regexp.MustCompile(`^(\d{4})[./](\d{1,2})$`)
+	inWords     = regexp.MustCompile(`^(?:(\d{4}) ?(?:gada)? ?)?(?:(\d{1,2}) ?)?([a-z]+)(?: (\d{1,2}))?(?: ?(\d{4}))?$`)
+	clock       = regexp.MustCompile(`[T ]\d{1,2}:\d\d.*$`)
+	aroundSign  = regexp.MustCompile(` *([./-]) *`)
 )
 
 // months are the beginnings of the names of months in Latvian and English, folded.
@@ -57,6 +60,9 @@ func likelyDate(value string) string {
 		return words
 	}
 	value = strings.TrimSuffix(aroundSign.ReplaceAllString(value, "$1"), ".")
+	if m := runTogether.FindStringSubmatch(value); m != nil && existing(m[0][4:], m[0][2:4], m[0][:2]) == "" {
+		return existing(m[1], m[2], m[3])
+	}
 	if m := monthFirst.FindStringSubmatch(value); m != nil {
 		return existing(m[2], m[1])
 	}
@@ -83,7 +89,7 @@ func eitherOrder(year, month, day string) string {
 	return existing(year, day, month)
 }
 
-// existing joins the parts of a date that is in the calendar.
+// existing joins the parts of a date that a record can have.
 func existing(parts ...string) string {
 	for i, part := range parts {
 		if len(part) == 1 {
@@ -91,7 +97,7 @@ func existing(parts ...string) string {
 		}
 	}
 	date := strings.Join(parts, "-")
-	if _, err := i18n.ParseDate(date); err != nil {
+	if d, err := i18n.ParseDate(date); err != nil || !record.HasYear(d.Year) {
 		return ""
 	}
 	return date
@@ -172,15 +178,19 @@ func likelyBool(value string) string {
 }
 
 // likelyTerm returns the key of a vocabulary that a text is the name of, in whichever
-// language and spelling.
+// language and spelling, or is near to.
 func likelyTerm(v *record.Vocabulary, value string) string {
-	meant := key(value)
+	keys := map[string]string{}
 	for _, t := range v.Terms {
-		if key(t.Key) == meant || slices.ContainsFunc(i18n.Languages, func(l i18n.Lang) bool { return key(t.Title[l]) == meant }) {
-			return t.Key
+		for _, name := range []string{t.Key, t.Title[i18n.Latvian], t.Title[i18n.English]} {
+			keys[key(name)] = t.Key
 		}
 	}
-	return ""
+	meant := key(value)
+	if keys[meant] == "" {
+		meant = nearest(meant, slices.Collect(maps.Keys(keys)))
+	}
+	return keys[meant]
 }
 
 // key folds a word, so that spellings of it are the same.

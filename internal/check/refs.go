@@ -4,6 +4,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
@@ -66,7 +67,17 @@ func (t targets) suggestionFor(word string) suggestion {
 	if id := t.byName[key(word)]; id != "" {
 		return suggestion{near: id}
 	}
+	if t.isSeveral(word) {
+		return suggestion{several: true}
+	}
 	return suggestionFor(bare(word), t.ids)
+}
+
+// isSeveral reports whether a word is a list of ids.
+func (t targets) isSeveral(word string) bool {
+	parts := strings.FieldsFunc(word, func(c rune) bool { return c == ',' || c == ';' || c == ' ' })
+	unknown := func(part string) bool { _, known := slices.BinarySearch(t.ids, part); return !known }
+	return len(parts) > 1 && !slices.ContainsFunc(parts, unknown)
 }
 
 // names are what a record is called: its title and abbreviation, in all languages.

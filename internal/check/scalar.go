@@ -40,7 +40,11 @@ func (r *reader) scalar(into reflect.Value, f *record.Field, node *source.Node) 
 func (r *reader) date(into reflect.Value, node *source.Node) {
 	value := strings.TrimSpace(node.Value)
 	d, err := i18n.ParseDate(value)
-	if err == nil {
+	switch {
+	case err == nil && !record.HasYear(d.Year):
+		r.problems.Add(node.Pos, "bad-date/year", diag.Args{"year": strconv.Itoa(d.Year)}).WithHint("year")
+		return
+	case err == nil:
 		into.Set(reflect.ValueOf(d))
 		return
 	}
@@ -64,7 +68,7 @@ func (r *reader) wholeNumber(into reflect.Value, f *record.Field, node *source.N
 	case node.Tag != "!!int" && node.Tag != "!!float":
 		r.wrongType(node, f.Name, "whole-number")
 	case err != nil:
-		r.badNumber(node, f, "bad-number/whole").WithHint("whole-number-form")
+		hintMeant(r.badNumber(node, f, "bad-number/whole"), "write", withoutZeros(node.Value), "whole-number-form")
 	case n < 0:
 		r.badNumber(node, f, "bad-number/negative")
 	case n > maxCount:
@@ -72,6 +76,15 @@ func (r *reader) wholeNumber(into reflect.Value, f *record.Field, node *source.N
 	default:
 		into.SetInt(int64(n))
 	}
+}
+
+// withoutZeros returns a number whose decimals are all 0 without them, or "".
+func withoutZeros(number string) string {
+	whole, decimals, _ := strings.Cut(number, ".")
+	if decimals == "" || strings.Trim(decimals, "0") != "" {
+		return ""
+	}
+	return whole
 }
 
 // maxCount is the largest count that anything here can have: sums of such counts can
@@ -150,7 +163,11 @@ func (r *reader) url(node *source.Node, value string) {
 	case isSeveralURLs(value):
 		r.problems.Add(node.Pos, "bad-url/several", args).WithHint("one-url")
 	case !validURL(value):
-		hintMeant(r.problems.Add(node.Pos, "bad-url", args), "did-you-mean", likelyURL(value), "url-form")
+		otherwise := "url-form"
+		if saysUnknown(value) {
+			otherwise = "leave-out"
+		}
+		hintMeant(r.problems.Add(node.Pos, "bad-url", args), "did-you-mean", likelyURL(value), otherwise)
 	}
 }
 
@@ -178,10 +195,15 @@ func likelyID(s string) string {
 }
 
 // validURL accepts absolute addresses of the web only: no script or data address
-// can come into a page.
+// can come into a page. The host has a full stop in it, or is an address in figures
+// with colons, or the computer itself, for those who try out a site: "https://https://…" has none.
 func validURL(s string) bool {
 	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" && !strings.ContainsAny(s, " <>\"")
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || strings.ContainsAny(s, " <>\"") {
+		return false
+	}
+	host := u.Hostname()
+	return host == "localhost" || strings.Contains(strings.Trim(host, "."), ".") || strings.Contains(host, ":")
 }
 
 // validEmail accepts an address alone, without a name beside it.

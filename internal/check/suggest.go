@@ -12,8 +12,9 @@ import (
 // suggestion is what was probably meant by an unknown word: the nearest known one, or
 // else the known words, where they are few.
 type suggestion struct {
-	near   string
-	values string
+	near    string
+	values  string
+	several bool // several known words, where one belongs
 }
 
 // maxListed is how many values a hint lists at the most.
@@ -37,6 +38,8 @@ func suggestionFor(word string, known []string) suggestion {
 // addTo adds the suggestion to a problem as its hint.
 func (s suggestion) addTo(p *diag.Problem) {
 	switch {
+	case s.several:
+		p.WithHint("one-value")
 	case s.near != "":
 		p.Args["suggestion"] = s.near
 		p.WithHint("did-you-mean")

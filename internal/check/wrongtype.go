@@ -1,10 +1,12 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"parskats/internal/diag"
+	"parskats/internal/i18n"
 	"parskats/internal/record"
 	"parskats/internal/source"
 )
@@ -19,6 +21,10 @@ func (r *reader) wrongType(node *source.Node, field, expected string) *diag.Prob
 		hintMeant(p, "list-like", likelyList(node.Value), "list-items")
 	case expected == "list":
 		p.WithHint("list-items")
+	case node.Kind == source.Sequence && expected != "mapping":
+		hintMeant(p, "write", onlyItem(node), "one-value")
+	case node.Kind == source.Mapping && expected == "text" && isByLanguage(node):
+		p.WithHint("one-text")
 	case node.Kind != source.Scalar:
 	case node.Quoted && isBare(node.Value, expected):
 		p.WithHint("no-quotes")
@@ -32,6 +38,20 @@ func (r *reader) wrongType(node *source.Node, field, expected string) *diag.Prob
 		hintMeant(p, "write", likelyBool(node.Value), "yes-no-form")
 	}
 	return p
+}
+
+// isByLanguage reports whether a mapping holds a text in each language.
+func isByLanguage(node *source.Node) bool {
+	other := func(f source.Field) bool { return !isKnown(i18n.Lang(f.Key)) }
+	return len(node.Fields) > 0 && !slices.ContainsFunc(node.Fields, other)
+}
+
+// onlyItem returns the value of a list that has but one, or "".
+func onlyItem(list *source.Node) string {
+	if len(list.Items) != 1 || list.Items[0].Kind != source.Scalar || list.Items[0].Quoted {
+		return ""
+	}
+	return list.Items[0].Value
 }
 
 // wholeOnly returns a number that has no decimals, or "".

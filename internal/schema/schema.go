@@ -143,7 +143,7 @@ func orNull(value node) node {
 
 // The forms of values, as the reader in package check has them.
 const (
-	datePattern  = `^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$`
+	datePattern  = `^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$`
 	idPattern    = `^[a-z0-9]+(-[a-z0-9]+)*$`
 	urlPattern   = `^https?://[^ <>"]+$`
 	pathPattern  = `^/[^ <>"\\]*$`
@@ -156,7 +156,7 @@ func (m *maker) value(f record.Field) node {
 		return m.localised()
 	case record.KindDate:
 		// A year alone is a number to YAML.
-		return node{"type": []string{"string", "integer"}, "pattern": datePattern, "minimum": 1000, "maximum": 9999}
+		return node{"type": []string{"string", "integer"}, "pattern": datePattern, "minimum": record.FirstYear, "maximum": record.LastYear}
 	case record.KindInt:
 		return node{"type": "integer", "minimum": 0}
 	case record.KindNumber:

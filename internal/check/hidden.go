@@ -28,18 +28,52 @@ func newHidden() hidden {
 // noteUnreadable takes from the paths of unreadable files which records they hold.
 func (c *checker) noteUnreadable() {
 	for _, file := range c.tree.Unreadable {
-		pl, wrong := c.placeOf(file)
-		switch {
-		case wrong != "":
-		case pl.list:
-			c.hidden.types[pl.typ.Name] = true
-		default:
-			c.hidden.add(pl.typ.Name, pl.name)
-			if path.Ext(file) == ".md" {
-				c.hidden.groups[groupOf(file, pl)] = true
-			}
+		c.hideFile(file)
+	}
+}
+
+// hideFile notes which records a file holds that is not read.
+func (c *checker) hideFile(file string) {
+	pl, wrong := c.placeOf(file)
+	switch {
+	case wrong != "":
+		c.hideStray(file, pl)
+	case pl.list:
+		c.hidden.types[pl.typ.Name] = true
+	default:
+		c.hidden.add(pl.typ.Name, pl.name)
+		if path.Ext(file) == ".md" {
+			c.hidden.groups[groupOf(file, pl)] = true
 		}
 	}
+}
+
+// hideStray notes which records a file may hold that is in the wrong place: one of its
+// name, its folder's plan, or a list.
+func (c *checker) hideStray(file string, pl place) {
+	parts := strings.Split(file, "/")
+	if len(parts) == 2 {
+		folder, _, _ := strings.Cut(parts[1], ".")
+		if typ, ok := c.typeIn(nearest(folder, c.folderNames())); ok {
+			c.hidden.types[typ.Name] = true
+		}
+		return
+	}
+	if len(parts) == 4 && parts[1] == "plans" {
+		c.hidden.add("plan", parts[2])
+	}
+	for _, t := range c.types {
+		c.hidden.add(t.Name, pl.name)
+	}
+}
+
+// folderNames are the names of the folders of all types of record.
+func (c *checker) folderNames() []string {
+	var names []string
+	for _, t := range c.types {
+		names = append(names, t.Folder)
+	}
+	return names
 }
 
 func (h hidden) add(t record.TypeName, id string) {
@@ -72,8 +106,9 @@ func (h hidden) hidesMeasure(key string) bool {
 }
 
 // groupOf names the files of one Markdown record in several languages, which stand
-// beside each other.
-func groupOf(file string, pl place) string { return path.Dir(file) + "/" + pl.name }
+// beside each other. Those that differ in capitals are meant to be of one record, and are
+// reported.
+func groupOf(file string, pl place) string { return path.Dir(file) + "/" + strings.ToLower(pl.name) }
 
 // isList reports whether a document holds a list of values.
 func isList(doc *source.Document) bool {

@@ -42,14 +42,17 @@ func (c *checker) checkIDs() {
 	c.checkAliases(c.checkSlugs())
 }
 
-// checkID also claims an id that has the wrong form: those who refer to the record
-// are not wrong.
+// checkID also claims an id that has the wrong form, and the one that it will have:
+// those who refer to the record are not wrong.
 func (c *checker) checkID(it *item, id string) {
 	switch {
 	case it.given("id"): // its form was checked when it was read
 	case c.miscased[it.doc.Path]: // to be renamed as it is
 	case !validID(id):
 		badID(c.problems.Add(docPos(it.doc), "bad-id", diag.Args{"id": id}))
+	}
+	if !validID(id) {
+		c.hidden.add(it.typ.Name, likelyID(id))
 	}
 	if slices.Contains(reservedIDs, id) {
 		c.problems.Add(it.pos("id"), "bad-id/reserved", diag.Args{"id": id})

@@ -4,6 +4,7 @@ import (
 	"net/mail"
 	"net/url"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -138,13 +139,14 @@ func (c *checker) checkLocal(from body, link markdown.Link, u *url.URL, targets 
 		c.problems.Add(link.Pos, "path-escape", diag.Args{"path": link.Destination})
 	default:
 		p := c.problems.Add(link.Pos, "broken-link", diag.Args{"target": link.Destination})
-		hintMeant(p, "did-you-mean", likelyTarget(u, target, targets), "")
+		hintMeant(p, "did-you-mean", likelyTarget(from.doc.Path, target, u, targets), "")
 	}
 }
 
-// likelyTarget returns the address or the file that was probably meant by a path, "" where
-// that can't be told.
-func likelyTarget(u *url.URL, target string, targets map[string]*item) string {
+// likelyTarget returns the address or the file that was probably meant by a path: one with
+// a name that is near beside it, or else the only one of the same name; "" where that
+// can't be told.
+func likelyTarget(from, target string, u *url.URL, targets map[string]*item) string {
 	if first, _, isLong := strings.Cut(u.Path, "/"); strings.HasPrefix(first, "www.") || strings.HasPrefix(first, "http") || isLong && hostLike.MatchString(first) {
 		if meant := likelyURL(u.Path); meant != "" {
 			return meant
@@ -153,7 +155,26 @@ func likelyTarget(u *url.URL, target string, targets map[string]*item) string {
 	if near := nearest(path.Base(target), neighbours(target, targets)); near != "" {
 		return strings.TrimSuffix(u.Path, path.Base(u.Path)) + near
 	}
-	return ""
+	return elsewhere(from, path.Base(target), targets)
+}
+
+// elsewhere returns the path to the only file of a name, from another file.
+func elsewhere(from, name string, targets map[string]*item) string {
+	found := ""
+	for file := range targets {
+		if path.Base(file) != name {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = file
+	}
+	relative, err := filepath.Rel(path.Dir(from), found)
+	if found == "" || err != nil {
+		return ""
+	}
+	return filepath.ToSlash(relative)
 }
 
 // badAddress reports an address that no text can link to. It may be a record's whose

@@ -105,6 +105,38 @@ func (c *checker) folders() string {
 	return strings.Join(names, ", ")
 }
 
+// likelyPlace returns the path that was probably meant by that of a stray file, or "".
+func (c *checker) likelyPlace(file string) string {
+	parts := strings.Split(file, "/")
+	if parts[1] == "plans" && len(parts) == 4 {
+		return c.likelyPlanFile(file)
+	}
+	folder, ending, isFile := strings.Cut(parts[1], ".")
+	near := nearest(strings.ToLower(folder), c.folderNames())
+	if near == "" || near == parts[1] {
+		return ""
+	}
+	if isFile {
+		near += "." + ending
+	}
+	meant := path.Join(slices.Concat(parts[:1], []string{near}, parts[2:])...)
+	if _, wrong := c.placeOf(meant); wrong != "" {
+		return ""
+	}
+	return meant
+}
+
+// likelyPlanFile does so for a file in a plan's folder: it may be the plan's own, where
+// there is none, and is a commitment otherwise.
+func (c *checker) likelyPlanFile(file string) string {
+	folder, name := path.Split(file)
+	id, _ := splitName(name)
+	if plan := folder + "plan.yaml"; c.documents[plan] == nil && nearest(likelyID(id), []string{"plan"}) != "" {
+		return plan
+	}
+	return folder + "commitments/" + name
+}
+
 // checkCase finds files and folders whose names differ only in capitals: on many
 // computers and web hosts both are the same. Each is reported once, a folder at its
 // first file; where one of the two is all in lower-case letters, it is the other.
@@ -133,6 +165,7 @@ func (c *checker) checkCase() {
 
 // checkCaseOf looks at a file and the folders that it is in.
 func (c *checker) checkCaseOf(file string, written map[string]string, reported map[string]bool) {
+	c.checkPairCase(file, written)
 	for name := file; name != "."; name = path.Dir(name) {
 		twin := written[strings.ToLower(name)]
 		if path.Base(name) == path.Base(twin) || reported[name] {
@@ -150,6 +183,27 @@ func (c *checker) checkCaseOf(file string, written map[string]string, reported m
 	}
 }
 
+// checkPairCase looks at a Markdown file of a record in several languages, whose files
+// differ in capitals, too: one of another language is not the same file, but is not found,
+// either.
+func (c *checker) checkPairCase(file string, written map[string]string) {
+	id, lang := splitName(path.Base(file))
+	if lang == "" || written[strings.ToLower(file)] != file {
+		return
+	}
+	for _, other := range c.langs {
+		twin := written[strings.ToLower(path.Join(path.Dir(file), id+"."+string(other)+".md"))]
+		twinID, _ := splitName(path.Base(twin))
+		if twin != "" && twinID > id { // the one with more small letters is right
+			c.miscased[file] = true
+			pos := diag.Pos{File: file, Line: 1, Col: 1}
+			args := diag.Args{"file": twin, "name": twinID + "." + string(lang) + ".md"}
+			c.problems.Add(pos, "file-case", args).WithHint("rename")
+			return
+		}
+	}
+}
+
 // disguised is the ending of a file that is meant to be a record, but is not read as
 // one: a program added an ending of its own, or wrote it in capitals.
 var disguised = regexp.MustCompile(`(?i)(\.(?:yaml|yml|md))(?:\.txt)?$`)
@@ -162,6 +216,7 @@ func (c *checker) checkFiles() {
 			right := strings.TrimSuffix(name, ending[0]) + strings.ToLower(ending[1])
 			pos := diag.Pos{File: file, Line: 1, Col: 1}
 			c.problems.Add(pos, "unknown-file/ending", diag.Args{"name": right}).WithHint("rename")
+			c.hideFile(path.Join(path.Dir(file), right))
 		}
 	}
 }

@@ -73,10 +73,14 @@ func (r *reader) group(into reflect.Value, fields []record.Field, node *source.N
 			i := fieldIndex(fields, entry.Key)
 			if i < 0 {
 				// A field under another name is there, if only its name is mended.
-				if meant := fieldIndex(fields, r.unknownField(entry, fields)); meant >= 0 {
-					given[meant] = true
+				i = fieldIndex(fields, r.unknownField(entry, fields))
+				if i >= 0 {
+					given[i] = true
 				}
-				continue
+				// An id is read even so, for others refer to it.
+				if i < 0 || fields[i].Kind != record.KindID {
+					continue
+				}
 			}
 			if isEmpty(entry.Value) {
 				blank = append(blank, entry)

@@ -139,11 +139,13 @@ func (c *checker) units() []unit {
 
 func (c *checker) strayFile(doc *source.Document, pl place, wrong string) {
 	args := diag.Args{"lang": string(pl.lang), "values": quoted(langNames(i18n.Languages)), "folders": c.folders()}
-	hint := "folders"
+	p := c.problems.Add(docPos(doc), wrong, args)
 	if wrong == "unknown-file/language" {
-		hint = "one-of"
+		p.WithHint("one-of")
+	} else {
+		hintMeant(p, "did-you-mean", c.likelyPlace(doc.Path), "folders")
 	}
-	c.problems.Add(docPos(doc), wrong, args).WithHint(hint)
+	c.hideStray(doc.Path, pl)
 }
 
 // noteList notes that the records of a type are hidden where their list is none.
@@ -187,7 +189,9 @@ func (r *reader) translations(u unit, langs []i18n.Lang) {
 	byLang := r.sortByLanguage(u, langs)
 	main := byLang[0]
 	r.lang = main.lang
-	it := r.item(u.place, main.doc, main.doc.Root)
+	pl := u.place
+	pl.name, _ = splitName(path.Base(main.doc.Path))
+	it := r.item(pl, main.doc, main.doc.Root)
 	it.translations = byLang
 	r.addBody(it, main)
 	for _, other := range byLang[1:] {
@@ -212,8 +216,10 @@ func (r *reader) sortByLanguage(u unit, langs []i18n.Lang) []translation {
 		lang := langOf(doc, langs)
 		i := slices.IndexFunc(files, func(t translation) bool { return t.lang == lang })
 		if i >= 0 {
-			args := diag.Args{"type": recordWord(u.place.typ.Name), "id": u.place.name, "file": files[i].doc.Path}
-			r.problems.Add(docPos(doc), "duplicate-id", args)
+			if !strings.EqualFold(doc.Path, files[i].doc.Path) { // else it is reported for its name
+				args := diag.Args{"type": recordWord(u.place.typ.Name), "id": u.place.name, "file": files[i].doc.Path}
+				r.problems.Add(docPos(doc), "duplicate-id", args)
+			}
 			continue
 		}
 		files = append(files, translation{lang, doc})

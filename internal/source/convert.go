@@ -36,14 +36,14 @@ func (c *converter) fail(y *yaml.Node, code, hint string, args diag.Args) {
 	c.failed = true
 }
 
-// node returns nil after a failure.
-func (c *converter) node(y *yaml.Node, depth int) *Node {
+// node returns nil after a failure. inList says that it is an item of a list.
+func (c *converter) node(y *yaml.Node, depth int, inList bool) *Node {
 	if !c.isAllowed(y, depth) {
 		return nil
 	}
 	switch y.Kind {
 	case yaml.MappingNode:
-		return c.mapping(y, depth)
+		return c.mapping(y, depth, inList)
 	case yaml.SequenceNode:
 		return c.sequence(y, depth)
 	}
@@ -100,12 +100,14 @@ func scalarTag(y *yaml.Node) string {
 func (c *converter) sequence(y *yaml.Node, depth int) *Node {
 	n := &Node{Kind: Sequence, Pos: c.at(y), Items: make([]*Node, len(y.Content))}
 	for i, item := range y.Content {
-		n.Items[i] = c.node(item, depth+1)
+		n.Items[i] = c.node(item, depth+1, true)
 	}
 	return n
 }
 
-func (c *converter) mapping(y *yaml.Node, depth int) *Node {
+// mapping reads fields. Where the first field of an item of a list stands a second time,
+// the next item lacks its hyphen, and what the list holds is not known.
+func (c *converter) mapping(y *yaml.Node, depth int, inList bool) *Node {
 	n := &Node{Kind: Mapping, Pos: c.at(y), Fields: make([]Field, 0, len(y.Content)/2)}
 	lines := make(map[string]int, len(y.Content)/2)
 	for i := 0; i+1 < len(y.Content) && !c.failed; i += 2 {
@@ -118,6 +120,11 @@ func (c *converter) mapping(y *yaml.Node, depth int) *Node {
 		}
 		if line, isTaken := lines[field.Key]; isTaken {
 			args := diag.Args{"key": field.Key, "line": strconv.Itoa(line)}
+			if inList && field.Key == n.Fields[0].Key && len(n.Fields) > 1 {
+				args["value"] = shorten(field.Key + ": " + y.Content[i+1].Value)
+				c.fail(y.Content[i], "duplicate-key", "dash-item", args)
+				break
+			}
 			c.problems.Add(field.KeyPos, "duplicate-key", args)
 			continue
 		}
@@ -142,7 +149,7 @@ func (c *converter) field(key, value *yaml.Node, depth int) (field Field, ok boo
 	if !c.checkKey(key, depth) || !c.checkSpace(key, value) {
 		return Field{}, false
 	}
-	field = Field{Key: key.Value, KeyPos: c.at(key), Value: c.node(value, depth+1)}
+	field = Field{Key: key.Value, KeyPos: c.at(key), Value: c.node(value, depth+1, false)}
 	return field, !c.failed
 }
 

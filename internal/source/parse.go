@@ -140,7 +140,7 @@ func (p *parser) parseYAML(text []byte) (root *Node, ok bool) {
 		return nil, true
 	}
 	c := converter{parser: p, lines: splitLines(text)}
-	root = c.node(document.Content[0], 1)
+	root = c.node(document.Content[0], 1, false)
 	return root, !c.failed
 }
 

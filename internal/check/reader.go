@@ -275,7 +275,7 @@ func (r *reader) localised(into reflect.Value, f *record.Field, node *source.Nod
 		r.localisedMap(text, f, node)
 	default:
 		text[r.lang] = strings.TrimSpace(node.Value)
-		r.warnOfText(node)
+		r.checkText(f.Name, node)
 	}
 }
 
@@ -291,7 +291,7 @@ func (r *reader) localisedMap(text i18n.Text, f *record.Field, node *source.Node
 			r.wrongType(entry.Value, f.Name+"."+entry.Key, "text")
 		default:
 			text[i18n.Lang(entry.Key)] = strings.TrimSpace(entry.Value.Value)
-			r.warnOfText(entry.Value)
+			r.checkText(f.Name, entry.Value)
 		}
 	}
 	r.untranslated(text, f, node)
@@ -313,11 +313,21 @@ func (r *reader) untranslated(text i18n.Text, f *record.Field, node *source.Node
 	}
 }
 
-// warnOfText looks at what a text says.
-func (r *reader) warnOfText(node *source.Node) {
+// checkText looks at what a text says.
+func (r *reader) checkText(field string, node *source.Node) {
+	r.checkPlaceholder(field, node)
 	r.personalIn(node)
 	if unpaired(node.Value) {
 		r.problems.Add(node.Pos, "unpaired-quote", nil).WithHint("pair-quote")
+	}
+}
+
+// checkPlaceholder refuses a text that says nothing. It would be shown as though
+// something were known.
+func (r *reader) checkPlaceholder(field string, node *source.Node) {
+	if record.IsPlaceholder(node.Value) {
+		args := diag.Args{"value": strings.TrimSpace(node.Value), "field": field}
+		r.problems.Add(node.Pos, "bad-value/placeholder", args).WithHint("leave-out")
 	}
 }
 

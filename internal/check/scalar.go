@@ -135,6 +135,7 @@ func (r *reader) text(into reflect.Value, f *record.Field, node *source.Node) {
 	into.SetString(value)
 	switch f.Kind {
 	case record.KindText:
+		r.checkPlaceholder(f.Name, node)
 		r.personalIn(node)
 	case record.KindRef:
 		r.refs = append(r.refs, ref{f.Ref, value, node.Pos, r.plan})

@@ -172,13 +172,3 @@ func kindOf(t reflect.Type, sf reflect.StructField) Kind {
 	}
 	panic(fmt.Sprintf("record: field %s has no kind", sf.Name))
 }
-
-// FirstYear and LastYear are the years that a date in a record can have. What is earlier
-// or later has a digit too many, too few or exchanged.
-const (
-	FirstYear = 1900
-	LastYear  = 2099
-)
-
-// HasYear reports whether a date in a record can have a year.
-func HasYear(year int) bool { return year >= FirstYear && year <= LastYear }

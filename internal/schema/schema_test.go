@@ -209,10 +209,10 @@ var ofForm = map[string]bool{
 }
 
 // beyondForm are fixtures that only check can find: they depend on other values or
-// other files, on the calendar, or are in Markdown.
+// other files, on the calendar, on what a text says, or are in Markdown.
 var beyondForm = map[string]bool{
 	"bad-id.measure-number": true, "bad-id.plan-folder": true, "bad-id.reserved": true, "bad-id.theme": true,
-	"bad-number.share": true, "bad-url.base": true, "bad-url.host": true, "bad-url.link": true, "bad-url.part": true, "bad-value.site": true, "bad-value.twice": true,
+	"bad-number.share": true, "bad-url.base": true, "bad-url.host": true, "bad-url.link": true, "bad-url.part": true, "bad-value.site": true, "bad-value.twice": true, "bad-value.placeholder": true,
 	"missing-field.invisible": true, "missing-field.needed-here": true, "unknown-field.translation": true,
 }
 

@@ -75,6 +75,9 @@ func TestLikelyDate(t *testing.T) {
 		"3.10.1023":             "",
 		"03102023":              "",
 		"20102010":              "", // 2010-10-20, or the 20th of October 2010
+		"2023–10–03":            "2023-10-03",
+		"2023.":                 "2023",
+		"2O23":                  "",
 		"3.10.23.":              "2023-10-03",
 		"24-01-05":              "", // 2024-01-05, or the 24th
 		"24.01.05":              "",
@@ -115,7 +118,7 @@ func TestLikelyURL(t *testing.T) {
 	for in, want := range map[string]string{
 		"www.example.lv": "https://www.example.lv", "example.lv/a?b=c": "https://example.lv/a?b=c", "htps://example.lv/": "https://example.lv/",
 		"https//example.lv": "https://example.lv", "https:/example.lv": "https://example.lv", "<https://example.lv>": "https://example.lv",
-		"http://https://example.lv": "", "https://example.lv/a b": "https://example.lv/a%20b", "lapa": "", "": "", "javascript:alert(1)": "",
+		"http://https://example.lv": "", "www.https://example.lv/": "", "example.lv:8080/a": "https://example.lv:8080/a", "https://example.lv/a b": "https://example.lv/a%20b", "lapa": "", "": "", "javascript:alert(1)": "",
 		"https://a https://b": "", "www.a.lv/x, www.b.lv": "", "https://a.lv/x;https://b.lv": "",
 		"data:text/html,x.lv": "", "C:/faili/x.pdf": "", "/lv/plani/": "", "a@example.lv": "",
 	} {
@@ -254,7 +257,7 @@ func TestLikelyTerm(t *testing.T) {
 	}
 	for in, want := range map[string]string{
 		"Complete": "complete", "completed": "complete", "not started": "not_started", "izpildīts": "complete",
-		"gaida": "", "": "",
+		"gaida": "", "lim": "", "": "",
 	} {
 		if got := likelyTerm(f.Vocabulary, in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)

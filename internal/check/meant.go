@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
@@ -59,7 +60,11 @@ func likelyDate(value string) string {
 	if words := dateInWords(value); words != "" {
 		return words
 	}
+	value = strings.NewReplacer("–", "-", "—", "-").Replace(value)
 	value = strings.TrimSuffix(aroundSign.ReplaceAllString(value, "$1"), ".")
+	if len(value) == len("2023") {
+		return existing(value)
+	}
 	if m := runTogether.FindStringSubmatch(value); m != nil && existing(m[0][4:], m[0][2:4], m[0][:2]) == "" {
 		return existing(m[1], m[2], m[3])
 	}
@@ -177,6 +182,10 @@ func likelyBool(value string) string {
 	return ""
 }
 
+// nearTerm is how many letters a word has at the least that may be a misspelt term:
+// "daļa" (part) is near to "all".
+const nearTerm = 6
+
 // likelyTerm returns the key of a vocabulary that a text is the name of, in whichever
 // language and spelling, or is near to.
 func likelyTerm(v *record.Vocabulary, value string) string {
@@ -187,7 +196,7 @@ func likelyTerm(v *record.Vocabulary, value string) string {
 		}
 	}
 	meant := key(value)
-	if keys[meant] == "" {
+	if keys[meant] == "" && utf8.RuneCountInString(meant) >= nearTerm {
 		meant = nearest(meant, slices.Collect(maps.Keys(keys)))
 	}
 	return keys[meant]
@@ -214,7 +223,7 @@ func likelyField(fields []record.Field, name string) string {
 var schemeLike = regexp.MustCompile(`^(?i:h?t{1,3}p?s?p?s?[:;]?/{0,3}:?/{0,2})`)
 
 // hostLike is an address without its beginning.
-var hostLike = regexp.MustCompile(`^[\pL\d-]+(?:\.[\pL\d-]+)*\.\pL{2,}(?:[/?#:].*)?$`)
+var hostLike = regexp.MustCompile(`^[\pL\d-]+(?:\.[\pL\d-]+)*\.\pL{2,}(?::\d+)?(?:[/?#].*)?$`)
 
 // isSeveralURLs reports whether a value holds more than one address. One may carry
 // others in its query.

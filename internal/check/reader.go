@@ -73,7 +73,7 @@ func (r *reader) group(into reflect.Value, fields []record.Field, node *source.N
 			i := fieldIndex(fields, entry.Key)
 			if i < 0 {
 				// A field under another name is there, if only its name is mended.
-				i = fieldIndex(fields, r.unknownField(entry, fields))
+				i = fieldIndex(fields, r.unknownField(entry, fields, blank))
 				if i >= 0 {
 					given[i] = true
 				}
@@ -126,7 +126,7 @@ func (r *reader) texts(into reflect.Value, fields []record.Field, node *source.N
 		i := fieldIndex(fields, entry.Key)
 		switch {
 		case i < 0:
-			r.unknownField(entry, fields)
+			r.unknownField(entry, fields, nil)
 		case isEmpty(entry.Value):
 		case fields[i].Kind == record.KindLocalised && !fields[i].List:
 			r.field(into.FieldByIndex(fields[i].Index), &fields[i], entry.Value)
@@ -147,10 +147,16 @@ func fieldIndex(fields []record.Field, name string) int {
 }
 
 // unknownField reports a field that there is not, and returns the one that was meant,
-// "" where that can't be told.
-func (r *reader) unknownField(entry source.Field, fields []record.Field) (meant string) {
+// "" where that can't be told. One whose group stands above it without fields, blank, is
+// only not indented.
+func (r *reader) unknownField(entry source.Field, fields []record.Field, blank []source.Field) (meant string) {
 	p := r.problems.Add(entry.KeyPos, "unknown-field", diag.Args{"field": entry.Key})
 	if !r.mayGuess() {
+		return ""
+	}
+	if parent := lastGroupWith(fields, blank, entry.Key); parent != "" {
+		p.Args["parent"] = parent
+		p.WithHint("indent-in")
 		return ""
 	}
 	if meant = likelyField(fields, entry.Key); meant != "" {
@@ -164,6 +170,19 @@ func (r *reader) unknownField(entry source.Field, fields []record.Field) (meant 
 		p.WithHint("inside")
 	}
 	return p.Args["suggestion"]
+}
+
+// lastGroupWith returns the last of the blank fields, if it is a group that has a field
+// of the name.
+func lastGroupWith(fields []record.Field, blank []source.Field, name string) string {
+	if len(blank) == 0 {
+		return ""
+	}
+	last := blank[len(blank)-1].Key
+	if f, ok := record.Lookup(fields, last); !ok || f.List || fieldIndex(f.Fields, name) < 0 {
+		return ""
+	}
+	return last
 }
 
 // groupWith returns the group among fields that has a field of the name, for one that

@@ -169,12 +169,8 @@ func (c *converter) checkFlowField(before, left []*yaml.Node) bool {
 	if c.hasColon(key) {
 		return true
 	}
-	if glued := gluedField.FindStringSubmatch(key.Value); glued != nil {
-		in := inspection{text: key.Value}
-		in.reportGluedField(0, glued[1], glued[2])
-		at := *key
-		at.Column += utf8.RuneCountInString(glued[1]) + 1
-		c.fail(&at, in.fault.code, in.fault.hint, in.fault.args)
+	if gluedField.MatchString(key.Value) {
+		c.failGlued(key, key.Value)
 		return false
 	}
 	if len(before) == 0 || before[len(before)-1].Kind != yaml.ScalarNode || before[len(before)-1].Style != 0 {
@@ -185,13 +181,15 @@ func (c *converter) checkFlowField(before, left []*yaml.Node) bool {
 	return false
 }
 
+// from returns the rest of the line on which a node begins.
+func (c *converter) from(y *yaml.Node) string {
+	line := []rune(string(c.lines[min(y.Line, len(c.lines))-1]))
+	return string(line[min(y.Column-1, len(line)):])
+}
+
 // hasColon reports whether a colon follows a key between braces.
 func (c *converter) hasColon(key *yaml.Node) bool {
-	if key.Line > len(c.lines) {
-		return true
-	}
-	line := []rune(string(c.lines[key.Line-1]))
-	rest := string(line[min(key.Column-1, len(line)):])
+	rest := c.from(key)
 	if end := strings.IndexAny(rest, ",}"); end >= 0 {
 		rest = rest[:end]
 	}
@@ -231,8 +229,25 @@ func (c *converter) checkKey(key *yaml.Node, depth int) bool {
 		c.fail(key, "syntax/key", "", nil)
 	case strings.ContainsFunc(key.Value, isOddSpace):
 		c.fail(key, "syntax/space", "space", nil)
+	case key.Style == 0 && gluedField.MatchString(key.Value):
+		c.failGlued(key, c.from(key))
 	}
 	return !c.failed
+}
+
+// failGlued reports a field without a space after its colon whose value holds another
+// colon, so that YAML takes all up to that one for the name: "proposals:{received: 4}".
+func (c *converter) failGlued(key *yaml.Node, text string) {
+	glued := gluedField.FindStringSubmatch(text)
+	if glued == nil { // a name over several lines
+		c.fail(key, "syntax/key", "", nil)
+		return
+	}
+	in := inspection{text: text}
+	in.reportGluedField(0, glued[1], glued[2])
+	at := *key
+	at.Column += utf8.RuneCountInString(glued[1]) + 1
+	c.fail(&at, in.fault.code, in.fault.hint, in.fault.args)
 }
 
 // checkSpace recognises a nested field without a space after its colon, which YAML

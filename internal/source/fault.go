@@ -134,10 +134,14 @@ var (
 
 // line inspects a line that is a field, an item, or should be one.
 func (in *inspection) line() {
-	if in.tab() {
+	if in.tab() || in.conflict() {
 		return
 	}
 	start := len(listMarkers.FindString(in.text))
+	if value, ok := strings.CutPrefix(in.text[start:], "* "); ok && !in.isItem(start) {
+		in.report(start, "syntax/bullet", "dash-space", diag.Args{"value": shorten(plainValue(value))})
+		return
+	}
 	name := fieldName(in.text[start:])
 	if name != "" || in.isItem(start) || strings.IndexAny(in.text[start:], `"'[{`) == 0 {
 		in.value(start + len(name))
@@ -167,6 +171,17 @@ func (in *inspection) tab() bool {
 	}
 	in.report(tab, "syntax/tab", "spaces", nil)
 	return true
+}
+
+// conflict reports a line that Git writes between two versions of a text.
+func (in *inspection) conflict() bool {
+	for _, mark := range []string{"<<<<<<< ", "=======\n", ">>>>>>> "} {
+		if strings.HasPrefix(in.text, mark) {
+			in.report(0, "syntax/conflict", "conflict", nil)
+			return true
+		}
+	}
+	return false
 }
 
 // lineWithoutField reports what a line lacks to be a field or an item.

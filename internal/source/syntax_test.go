@@ -138,6 +138,11 @@ func TestSyntax(t *testing.T) {
 		{"text between braces", "s: {Ielas}\n", `1:5 syntax/no-colon`},
 		{"nothing after the colon between braces is fine", "s: {a:, b: , c : , d:}\n", ""},
 		{"comma before the brace is fine", "s: {a: b, }\n", ""},
+		{"bullet", "list:\n  * aptauja\n  * diskusija\n", `2:3 syntax/bullet`},
+		{"conflict", "a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\n", `2:1 syntax/conflict`},
+		{"conflict's end", "a: 1\nb: 2\n>>>>>>> x\n", `3:1 syntax/conflict`},
+		{"no space before a brace", "a: 1\nproposals:{received: 4}\n", `2:11 syntax/colon-space`},
+		{"no space, and a colon", "title:\n  lv:Plāns: otrais\n", `2:6 syntax/colon-space`},
 		{"long value", "title: Ļoti garš nosaukums, kas stiepjas pāri rindai un vēl tālāk, un tam ir kols: šeit\n", `1:8 syntax/colon "Ļoti garš nosaukums, kas stiepjas pāri rindai un vēl tālāk, …"`},
 	} {
 		_, problems := Parse("x.yaml", []byte(test.text))

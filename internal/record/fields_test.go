@@ -297,3 +297,32 @@ func TestConfigLanguages(t *testing.T) {
 		t.Errorf("got %v, %v", c.DefaultLang(), c.Langs())
 	}
 }
+
+// Every term has its name, and its help if it has any, in both languages; so has every
+// vocabulary.
+func TestVocabulariesAreBilingual(t *testing.T) {
+	both := func(text i18n.Text) bool { return text.Has(i18n.Latvian) && text.Has(i18n.English) }
+	names := map[string]bool{}
+	for _, v := range record.Vocabularies() {
+		if names[v.Name] {
+			t.Errorf("%s: listed twice", v.Name)
+		}
+		names[v.Name] = true
+		if !both(v.Label) {
+			t.Errorf("%s: the label %v", v.Name, v.Label)
+		}
+		for _, term := range v.Terms {
+			if !both(term.Title) || !term.Help.IsEmpty() && !both(term.Help) {
+				t.Errorf("%s: %s: %v, %v", v.Name, term.Key, term.Title, term.Help)
+			}
+		}
+	}
+	for _, name := range []string{"level", "judge", "state", "rater", "due_basis", "extent", "feedback_status", "act", "bound", "count_unit"} {
+		if !names[name] {
+			t.Errorf("%s is not among the vocabularies", name)
+		}
+	}
+	if names["status"] {
+		t.Error("the statuses are listed beside the states, which hold them")
+	}
+}

@@ -163,7 +163,7 @@ func (r *reference) vocabularies() {
 	for _, v := range r.terms {
 		r.printf("\n### %s\n\n| value | Latvian | English | notes |\n|---|---|---|---|\n", v.Name)
 		for _, t := range v.Terms {
-			r.printf("| `%s` | %s | %s | %s |\n", t.Key, t.Title[i18n.Latvian], t.Title[i18n.English], t.Help)
+			r.printf("| `%s` | %s | %s | %s |\n", t.Key, t.Title[i18n.Latvian], t.Title[i18n.English], t.Help[i18n.English])
 		}
 	}
 }

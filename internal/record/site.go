@@ -55,18 +55,18 @@ func newType[T any](name TypeName, folder string, listFile bool, lv, en string) 
 	}
 }
 
-var typeVocabulary = &Vocabulary{"type", []Term{
-	newTerm("institution", "institūcijas", "institutions", ""),
-	newTerm("commitment", "apņemšanās", "commitments", ""),
-	newTerm("measure", "pasākumi", "measures", ""),
-	newTerm("consultation", "līdzdalības iespējas", "consultations", ""),
-	newTerm("initiative", "iniciatīvas", "initiatives", ""),
-	newTerm("budget-round", "līdzdalības budžeti", "participatory budgets", ""),
-	newTerm("body", "padomes", "councils", ""),
-	newTerm("sitting", "sēdes", "sittings", ""),
-	newTerm("event", "notikumi", "events", ""),
-	newTerm("indicator", "rādītāji", "indicators", ""),
-	newTerm("case", "labās prakses piemēri", "good-practice cases", ""),
+var typeVocabulary = &Vocabulary{"type", inBoth("Ieraksta veids", "Type of record"), []Term{
+	newTerm("institution", "institūcijas", "institutions"),
+	newTerm("commitment", "apņemšanās", "commitments"),
+	newTerm("measure", "pasākumi", "measures"),
+	newTerm("consultation", "līdzdalības iespējas", "consultations"),
+	newTerm("initiative", "iniciatīvas", "initiatives"),
+	newTerm("budget-round", "līdzdalības budžeti", "participatory budgets"),
+	newTerm("body", "padomes", "councils"),
+	newTerm("sitting", "sēdes", "sittings"),
+	newTerm("event", "notikumi", "events"),
+	newTerm("indicator", "rādītāji", "indicators"),
+	newTerm("case", "labās prakses piemēri", "good-practice cases"),
 }}
 
 // Vocabulary returns the types that the coverage file can speak of.

@@ -10,7 +10,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"strings"
 
 	"parskats/internal/i18n"
 	"parskats/internal/record"
@@ -200,7 +199,11 @@ func term(v *record.Vocabulary) node {
 	values, words := []any{}, []string{}
 	for _, t := range v.Terms {
 		values = append(values, t.Key)
-		words = append(words, strings.TrimSuffix(bilingual(t.Title)+". "+t.Help, ". "))
+		word := bilingual(t.Title)
+		if !t.Help.IsEmpty() {
+			word += ". " + bilingual(t.Help)
+		}
+		words = append(words, word)
 	}
 	return node{"type": "string", "enum": values, "enumDescriptions": words}
 }

@@ -64,6 +64,7 @@ func (b *builder) list() {
 	b.addRecords()
 	b.addLists()
 	b.addFigures()
+	b.addMethod()
 	b.addFiles()
 	b.addAssets()
 	b.addMeta()
@@ -80,14 +81,18 @@ type builder struct {
 	files    map[string]*entry // by the path of their file, without language and ending
 	byType   map[record.TypeName][]*entry
 	related  map[entryKey][]*entry
+	method   *entry                  // the record that is the method's page; nil where none is
 	cards    map[i18n.Lang]*sync.Map // entryKey → template.HTML
 	coverage sync.Map                // coverageKey → progress.Coverage
 	inputs   sync.Map                // *record.Plan → *figure.Input
 	tables   sync.Map                // tableKey → *figure.Table
-	outputs  []output.Output
-	sitemap  []sitemapEntry
-	pages    int
-	charts   atomic.Int64
+	// peers are all institutions' numbers; comparisons are kept by comparisonKey.
+	peers       func() *progress.Peers
+	comparisons sync.Map
+	outputs     []output.Output
+	sitemap     []sitemapEntry
+	pages       int
+	charts      atomic.Int64
 	// everyFile lists what is listed only where there is something to draw, too.
 	everyFile bool
 	listed    sync.Once
@@ -111,6 +116,9 @@ func newBuilder(in Input) (*builder, error) {
 		related: map[entryKey][]*entry{},
 		cards:   map[i18n.Lang]*sync.Map{},
 	}
+	b.peers = sync.OnceValue(func() *progress.Peers {
+		return b.truth.PeersOn(progress.NewestBegun(b.Records, b.Day), b.Day)
+	})
 	for _, lang := range b.langs {
 		b.cards[lang] = &sync.Map{}
 	}

@@ -202,7 +202,10 @@ func (b *builder) numbersSection(lang i18n.Lang, f figure.Figure, table *figure.
 }
 
 func (b *builder) definitionSection(lang i18n.Lang, f figure.Figure) Section {
-	s := Section{ID: "definition", Title: b.t(lang, "definition"), Text: b.text(lang, f.Definition)}
+	s := Section{
+		ID: "definition", Title: b.t(lang, "definition"), Text: b.text(lang, f.Definition),
+		More: &Link{Text: b.t(lang, "method-more"), Href: b.methodHref(lang, figureAnchor(f))},
+	}
 	fact := func(label, value string) {
 		s.Facts = append(s.Facts, Fact{Label: b.t(lang, label), Values: plainLink(value)})
 	}

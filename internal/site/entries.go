@@ -42,6 +42,7 @@ func (b *builder) listEntries() {
 			b.relate(e, t.Fields, reflect.ValueOf(e.rec).Elem(), map[entryKey]bool{})
 		}
 	}
+	b.method = b.findMethodPage()
 }
 
 func (b *builder) addEntry(t record.Type, plain progress.Record) {

@@ -100,6 +100,9 @@ func (b *builder) footer(lang i18n.Lang) []Link {
 	for _, s := range footerSections {
 		links = append(links, Link{Text: b.sectionTitle(lang, s), Href: b.href(lang, b.addressOf(s))})
 	}
+	if b.method == nil {
+		links = append(links, b.sectionCrumb(lang, sectionMethod))
+	}
 	for _, p := range b.Records.Pages.All() {
 		if p.Footer {
 			links = append(links, b.refLink(lang, "page", p.ID))

@@ -19,11 +19,11 @@ import (
 var recordFacts = map[record.TypeName]string{
 	"plan":         "lead adoption url",
 	"commitment":   "ogp_id ogp_title direction lead? co_lead implementers policy_areas ogp_ambition irm",
-	"consultation": "tap_id institution institution_note co_institutions kind level level_by announced opens? closes? affects territory territory_text policy_areas policy_areas_by target_groups methods accommodations organisations submissions? proposals? objections participants commitments measures url",
-	"initiative":   "kind organisers addressee starts ends threshold signatures? stage level territory methods commitments url",
-	"budget-round": "institution year starts ends level methods budget? idea_limit ideas? admitted? voters? winners? built? commitments url",
+	"consultation": "tap_id institution institution_note co_institutions kind announced opens? closes? affects territory territory_text policy_areas policy_areas_by target_groups methods accommodations organisations participants commitments measures url",
+	"initiative":   "kind organisers addressee starts ends threshold signatures? stage territory methods commitments url",
+	"budget-round": "institution year starts ends methods budget? idea_limit ideas? admitted? voters? winners? built? commitments url",
 	"body":         "kind institution plan starts ends level members url",
-	"case":         "institutions territory policy_areas starts ends level level_by methods target_groups participants? commitments measures url",
+	"case":         "institutions territory policy_areas starts ends methods target_groups participants? commitments measures url",
 	"event":        "kind starts ends other_days place organisers participants commitments measures url",
 	"indicator":    "unit better publisher baseline target",
 	"institution":  "abbreviation kind parent territory_code url former_names",
@@ -118,18 +118,27 @@ func (b *builder) addParts(lang i18n.Lang, v *recordView, e *entry) error {
 	case *record.Consultation:
 		b.addConsultation(lang, v, r)
 	case *record.BudgetRound:
+		v.Sections = append(v.Sections, b.levelSection(lang, r.Level, ""))
 		b.addProjects(lang, v, r)
 	case *record.Body:
 		b.addSittings(lang, v, r)
 	case *record.Initiative:
-		b.addHistory(lang, v, "history", r.Decisions)
 		v.Badges = b.levelBadge(lang, r.Level)
+		v.Sections = append(v.Sections, b.levelSection(lang, r.Level, ""))
+		b.addHistory(lang, v, "history", r.Decisions)
 	case *record.Case:
 		v.Badges = b.levelBadge(lang, r.Level)
+		level := b.levelSection(lang, r.Level, b.levelBy(lang, r.LevelBy))
+		v.First = &level
 	case *record.Indicator:
 		return b.addValues(lang, v, r)
 	case *record.Institution:
+		b.addOwnNumbers(lang, v, r)
 		b.addPosts(lang, v, r)
+	case *record.Page:
+		if e == b.method {
+			b.addTerms(lang, v)
+		}
 	}
 	return nil
 }
@@ -382,35 +391,19 @@ func (b *builder) addCommitment(lang i18n.Lang, v *recordView, c *record.Commitm
 func (b *builder) addConsultation(lang i18n.Lang, v *recordView, r *record.Consultation) {
 	now := progress.ConsultationOn(r, b.Day)
 	shown := *r
-	shown.Submissions, shown.Proposals, shown.Objections, shown.Participants = now.Submissions, now.Proposals, now.Objections, now.Participants
+	shown.Participants = now.Participants
 	names, always := factNames(recordFacts["consultation"])
 	v.Facts = b.facts(lang, &shown, names, always)
 	v.Kicker = b.sourceWords(lang, r.Kind)
 	v.Badges = append([]Badge{b.stageBadge(lang, now.Stage)}, b.levelBadge(lang, r.Level)...)
-	v.First = &Section{ID: "life", Title: b.t(lang, "consultation-life"), Facts: b.axes(lang, &now)}
+	v.First = &Section{ID: "life", Title: b.t(lang, "consultation-life"), Steps: b.chain(lang, &now)}
+	v.Sections = append(v.Sections, b.viewsSection(lang, &now), b.levelSection(lang, r.Level, b.levelBy(lang, r.LevelBy)))
 	if now.Stage == progress.StageOpen && r.URL != "" {
 		action := externalLink(r.URL)
 		action.Text = b.f(lang, "take-part", i18n.Args{"Host": action.Text})
 		v.Action = &action
 	}
 	b.addRounds(lang, v, r)
-}
-
-// axes are a consultation's three axes, none of which hides another: participation,
-// feedback, act.
-func (b *builder) axes(lang i18n.Lang, c *progress.Consultation) []Fact {
-	facts := []Fact{
-		{Label: b.t(lang, "axis-participation"), Values: append(plainLink(b.t(lang, "stage-"+string(c.Stage))), b.lengthLinks(lang, c)...)},
-		{Label: b.t(lang, "axis-feedback"), Values: b.feedbackLinks(lang, c)},
-	}
-	act := Fact{Label: b.t(lang, "axis-act"), Unknown: c.Act == "" && c.Outcome == nil}
-	if c.Act != "" {
-		act.Values = plainLink(c.Act.Vocabulary().Title(lang, string(c.Act)))
-	}
-	if c.Outcome != nil {
-		act.Values = append(act.Values, b.outcomeLinks(lang, c.Outcome)...)
-	}
-	return append(facts, act)
 }
 
 func (b *builder) lengthLinks(lang i18n.Lang, c *progress.Consultation) []Link {
@@ -422,7 +415,7 @@ func (b *builder) lengthLinks(lang i18n.Lang, c *progress.Consultation) []Link {
 
 func (b *builder) feedbackLinks(lang i18n.Lang, c *progress.Consultation) []Link {
 	f := c.Feedback
-	links := plainLink(f.Status.Vocabulary().Title(lang, string(f.Status)))
+	var links []Link
 	if f.Record != nil && !f.Record.Date.IsZero() {
 		links = append(links, Link{Text: i18n.FormatDate(lang, f.Record.Date, i18n.Nominative)})
 	}

@@ -28,6 +28,7 @@ const (
 	sectionNews          section = "news"
 	sectionEvents        section = "events"
 	sectionAreas         section = "areas"
+	sectionMethod        section = "method"
 )
 
 // slugs are the sections' names in addresses. They never change: people keep links.
@@ -46,6 +47,7 @@ var slugs = map[section]i18n.Text{
 	sectionNews:          {i18n.Latvian: "jaunumi", i18n.English: "news"},
 	sectionEvents:        {i18n.Latvian: "notikumi", i18n.English: "events"},
 	sectionAreas:         {i18n.Latvian: "jomas", i18n.English: "areas"},
+	sectionMethod:        {i18n.Latvian: "metodika", i18n.English: "method"},
 }
 
 // words are the parts of addresses that arrange a list.

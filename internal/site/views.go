@@ -74,6 +74,9 @@ type Section struct {
 	Cards     []template.HTML
 	Facts     []Fact
 	Items     []Item
+	Steps     *Steps
+	Tallies   []Tally
+	Terms     []TermGroup
 	Groups    []Group
 	Table     *Table
 	Figure    *Figure

@@ -230,23 +230,37 @@ func keysAfter(t *testing.T) map[string][]string {
 	nounless := []string{"days", "dates", "euros", "percent"}
 	nouns := slices.DeleteFunc(constants(t, "../figure", "Unit"), func(u string) bool { return slices.Contains(nounless, u) })
 	clauses, ratios := findings(t)
+	rules := []string{"as-of", "unknown", "coverage", "delays"}
+	counted := []string{"proposals", "objections"}
+	tallyParts := []string{"accepted", "partly", "declined", "pending"}
 	return map[string][]string{
-		"activity-":   constants(t, figures, "ActivityKind"),
-		"count-":      slices.Concat([]string{"commitments", "consultations", "cases"}, record.People.Vocabulary().Keys(), nouns),
-		"finding-":    clauses,
-		"flag-":       {"overdue", "late", "stale"},
-		"home-":       {"progress", "answers", "participation"},
-		"late-":       bases,
-		"late-range-": bases,
-		"fraction-":   {"days"},
-		"of-":         ratios,
-		"outcome-":    {"decided", "published", "in-force"},
-		"overdue-":    bases,
-		"phase-":      constants(t, figures, "Phase"),
-		"related-":    {"plan", "commitment", "consultation", "initiative", "budget-round", "body", "case", "event"},
-		"section-":    slices.DeleteFunc(constants(t, siteFolder, "section"), func(s string) bool { return s == "" }),
-		"stage-":      constants(t, figures, "Stage"),
-		"unit-":       constants(t, "../figure", "Unit"),
+		"activity-":       constants(t, figures, "ActivityKind"),
+		"count-":          slices.Concat([]string{"commitments", "consultations", "cases", "individuals", "organisations"}, record.People.Vocabulary().Keys(), nouns),
+		"finding-":        clauses,
+		"flag-":           {"overdue", "late", "stale"},
+		"home-":           {"progress", "answers", "participation"},
+		"late-":           bases,
+		"late-range-":     bases,
+		"fraction-":       {"days"},
+		"of-":             ratios,
+		"outcome-":        {"decided", "published", "in-force"},
+		"overdue-":        bases,
+		"phase-":          constants(t, figures, "Phase"),
+		"related-":        {"plan", "commitment", "consultation", "initiative", "budget-round", "body", "case", "event"},
+		"section-":        slices.DeleteFunc(constants(t, siteFolder, "section"), func(s string) bool { return s == "" }),
+		"stage-":          constants(t, figures, "Stage"),
+		"unit-":           constants(t, "../figure", "Unit"),
+		"flag-help-":      {"overdue", "late", "stale"},
+		"phase-help-":     constants(t, figures, "Phase"),
+		"stage-help-":     constants(t, figures, "Stage"),
+		"rule-":           rules,
+		"rule-text-":      rules,
+		"tally-":          tallyParts,
+		"tally-of-":       tallyParts,
+		"views-none-":     counted,
+		"views-received-": counted,
+		"views-title-":    counted,
+		"views-unknown-":  append([]string{"individuals", "organisations"}, counted...),
 	}
 }
 

@@ -186,14 +186,27 @@ func (l *Lines) steps(series int) []opts.LineData {
 		case !v.Known:
 			data = append(data, opts.LineData{})
 		case before.Known:
-			data = append(data, opts.LineData{Value: []float64{float64(c), before.Number}, Symbol: "none"})
+			data = append(data, opts.LineData{
+				Name: l.told(series, c), Value: []float64{float64(c), before.Number}, Symbol: "none",
+			})
 			fallthrough
 		default:
-			data = append(data, opts.LineData{Value: []float64{float64(c), v.Number}, Symbol: l.stepSymbol(series, c)})
+			data = append(data, opts.LineData{
+				Name: l.told(series, c), Value: []float64{float64(c), v.Number}, Symbol: l.stepSymbol(series, c),
+			})
 		}
 		before = v
 	}
 	return data
+}
+
+// told is all that a known value says, for a tooltip.
+func (l *Lines) told(series, category int) string {
+	name := l.Categories[category]
+	if label := l.Series[series].Label; label != "" {
+		name += ", " + label
+	}
+	return name + ": " + l.plain(l.value(series, category).Number)
 }
 
 // stepSymbol hides the points of steps but where no line leads on: there, a point is

@@ -176,7 +176,9 @@ func (r *Ranges) series(rows shelves) (*charts.Line, []object) {
 	ends, medians, each := []opts.ScatterData{}, []opts.ScatterData{}, []opts.ScatterData{}
 	for i, row := range r.Rows {
 		y := rows.middles[i]
-		dot := func(x float64) opts.ScatterData { return opts.ScatterData{Value: []float64{x, y}} }
+		dot := func(x float64) opts.ScatterData {
+			return opts.ScatterData{Name: row.Label + ": " + r.counted(x), Value: []float64{x, y}}
+		}
 		if !row.summedUp() {
 			for _, x := range row.Values {
 				each = append(each, dot(x))
@@ -185,7 +187,9 @@ func (r *Ranges) series(rows shelves) (*charts.Line, []object) {
 		}
 		whole = append(whole, stroke{row.Low, row.High, y})
 		ends = append(ends, dot(row.Low), dot(row.High))
-		medians = append(medians, dot(row.Median))
+		median := dot(row.Median)
+		median.Name = row.Label + " – " + words(r.Lang).T("ranges-median") + ": " + r.counted(row.Median)
+		medians = append(medians, median)
 		boxes = append(boxes, []object{
 			{"coord": []float64{row.Q1, y - boxHeight/2}}, {"coord": []float64{row.Q3, y + boxHeight/2}},
 		})

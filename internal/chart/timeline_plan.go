@@ -153,11 +153,13 @@ func (t *Timeline) series(rows shelves, above float64, time timeAxis) (*charts.L
 	return line, series
 }
 
+// marks returns the marks of a kind. Each is named by all that it says, for a tooltip.
 func (t *Timeline) marks(kind int, rows shelves, above float64) []opts.ScatterData {
 	data := []opts.ScatterData{}
 	for i, row := range t.Rows {
 		if d := row.Dates[kind]; !d.IsZero() {
-			data = append(data, opts.ScatterData{Value: []float64{float64(d.Last()), above + rows.middles[i]}})
+			name := row.Label + " – " + t.Marks[kind].Label + ": " + i18n.FormatDate(t.Lang, d, i18n.Nominative)
+			data = append(data, opts.ScatterData{Name: name, Value: []float64{float64(d.Last()), above + rows.middles[i]}})
 		}
 	}
 	return data

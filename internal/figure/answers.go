@@ -79,7 +79,6 @@ var axes = Figure{
 		}
 		t := g.table()
 		t.ranked(false)
-		t.dropEmptyColumns()
 		t.Share = shareOf(in.adopted(), consultationRef, hasFeedback)
 		return t
 	},

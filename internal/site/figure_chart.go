@@ -48,7 +48,7 @@ func (b *builder) chartOf(lang i18n.Lang, f figure.Figure, in *figure.Input) cha
 	case figure.Steps:
 		return b.stepsOf(lang, f, frame, table)
 	case figure.Timeline:
-		return b.timelineOf(lang, f, frame, table)
+		return b.timelineOf(lang, f, in, frame)
 	case figure.Calendar:
 		return b.calendarOf(lang, frame, table)
 	case figure.Ranges:
@@ -150,9 +150,10 @@ var timelineMarks = []chart.MarkKind{
 
 // timelineOf makes each row a line of dates. One that is not completed goes on to the
 // day, if that is after its due date, with the number of days.
-func (b *builder) timelineOf(lang i18n.Lang, f figure.Figure, frame chart.Frame, table *figure.Table) chart.Chart {
+func (b *builder) timelineOf(lang i18n.Lang, f figure.Figure, in *figure.Input, frame chart.Frame) chart.Chart {
+	table := b.tableOf(f, in)
 	t := &chart.Timeline{Frame: frame, Head: b.text(lang, f.Rows).Text, Now: b.Day, NowLabel: b.today(lang)}
-	t.Unit = chart.Unit{}
+	t.Unit, t.Lead = chart.Unit{}, b.finding(lang, f, in)
 	for i, mark := range timelineMarks {
 		mark.Label = b.text(lang, table.Columns[i].Text).Text
 		t.Marks = append(t.Marks, mark)

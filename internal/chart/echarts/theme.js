@@ -52,15 +52,16 @@ var parskatsTheme = (() => {
   function tooltip(settings) {
     const { lang, writer, unknown, columns } = JSON.parse(settings);
     const write = writer === 'percent' ? percent : number;
-    const say = ({ seriesName, value }) => {
-      if (Array.isArray(value)) return '';
+    const say = ({ name, seriesName, value }) => {
+      if (Array.isArray(value)) return name;
       const text = Number.isFinite(value) ? write(lang, value) : unknown;
       // A series without a name has one that ECharts made up, with a zero byte.
       return !seriesName || seriesName.includes('\0') ? text : seriesName + ': ' + text;
     };
     return (given) => {
       const values = Array.isArray(given) ? given : [given];
-      return [values[0].name, ...values.map(say)].filter(Boolean).map((line) => wrap(line, columns)).join('\n');
+      const lines = new Set([values[0].name, ...values.map(say)].filter(Boolean));
+      return [...lines].map((line) => wrap(line, columns)).join('\n');
     };
   }
 

@@ -176,10 +176,6 @@ func dateCell(d i18n.Date, m *progress.Measure) Cell {
 	return Cell{Number: float64(d.Last()), Known: true, Date: d, Records: []Ref{measureRef(m)}}
 }
 
-// openDays is how many months the calendar of open consultations goes back, the present
-// one included.
-const openMonths = 12
-
 var openByDay = Figure{
 	ID:    "open-by-day",
 	Rows:  text("Diena", "Day"),

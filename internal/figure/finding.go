@@ -1,7 +1,5 @@
 package figure
 
-import "parskats/internal/i18n"
-
 // Clause is a part of what a figure says: a sentence of the theme's catalogue, by its
 // id after "finding-", and what it mentions.
 type Clause struct {
@@ -85,6 +83,3 @@ func (c Cell) number() any {
 	}
 	return Number(c.Number)
 }
-
-// day is a day as an argument of a sentence.
-func day(d i18n.Day) i18n.Date { return d.Date() }

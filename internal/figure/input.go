@@ -78,15 +78,6 @@ func (in *Input) closed() []*progress.Consultation {
 // consultationRef names a consultation.
 func consultationRef(c *progress.Consultation) Ref { return Ref{"consultation", c.Record.ID} }
 
-// refsOf names records.
-func refsOf[T any](records []T, ref func(T) Ref) []Ref {
-	refs := make([]Ref, len(records))
-	for i, r := range records {
-		refs[i] = ref(r)
-	}
-	return refs
-}
-
 // shareOf is the share of the records that are such.
 func shareOf[T any](records []T, ref func(T) Ref, such func(T) bool) *Share {
 	s := &Share{}

@@ -111,7 +111,7 @@ func (b *builder) figureView(lang i18n.Lang, f figure.Figure, in *figure.Input) 
 	if f.OfPlan && in.Plan != nil {
 		v.Kicker = b.refLink(lang, "plan", in.Plan.ID)
 	}
-	v.Notices = b.figureNotices(lang, f, in, table)
+	v.Notices = append(v.Notices, b.figureNotices(lang, f, in, table)...)
 	download := b.downloadSection(lang, address, f, in)
 	if f.Drawn(in, table) {
 		fig, err := b.figureOf(lang, f, in)

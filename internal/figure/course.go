@@ -118,7 +118,7 @@ var timeline = Figure{
 		"Katra pasākuma sākotnējais termiņš, termiņš, kas ir spēkā, un izpildes diena. Nobīde ir dienas no sākotnējā termiņa līdz izpildei vai, kamēr tās nav, līdz spēkā esošajam termiņam; ja izpildes diena zināma tikai aptuveni, norādīta mazākā iespējamā. Pasākumi bez zināma termiņa netiek rādīti; atsauktie un aizstātie – arī ne. Ja termiņš pagājis un mūsu datos nav ziņas par izpildi, norādīts, pirms cik dienām tas bija, bet ne tālāk par plāna beigām.",
 		"Each measure's first due date, the due date in force, and the day of its completion. The slip is the number of days from the first due date to the completion or, before that, to the due date in force; where the day of completion is only roughly known, the least that it can be. Measures without a known due date are not shown, nor are withdrawn and superseded ones. Where the due date has passed and our data do not say that the measure is complete, the number of days since is given, but none after the plan's end."),
 	Counts: "measure", OfPlan: true, Unit: Dates, Shape: Timeline,
-	table: timelineTable,
+	table: func(in *Input) Table { return Course(in.measures()) },
 	finding: func(in *Input, t *Table) []Clause {
 		clauses := t.Share.says("timeline", Measures)
 		if row, ok := t.most(slipColumn); ok && t.Cells[row][slipColumn].Number > 0 {
@@ -133,7 +133,8 @@ var timeline = Figure{
 // slipColumn is the place of the slip among the timeline's columns.
 const slipColumn = 3
 
-func timelineTable(in *Input) Table {
+// Course is the timeline's table of some measures, those that have a due date.
+func Course(measures []*progress.Measure) Table {
 	t := Table{Columns: []Label{
 		{Key: dueAtFirst, Text: text("sākotnējais termiņš", "first due date")},
 		{Key: dueNow, Text: text("spēkā esošais termiņš", "due date in force")},
@@ -141,7 +142,7 @@ func timelineTable(in *Input) Table {
 		{Key: "slip", Text: text("nobīde dienās", "slip in days"), Unit: Days},
 		{Key: "overdue", Text: text("dienas pēc termiņa bez zināmas izpildes", "days past due without known completion"), Unit: Days},
 	}}
-	shown := slices.DeleteFunc(remaining(in.measures()), func(m *progress.Measure) bool { return m.Due == nil })
+	shown := slices.DeleteFunc(remaining(measures), func(m *progress.Measure) bool { return m.Due == nil })
 	for _, m := range shown {
 		cells := make([]Cell, len(t.Columns))
 		if m.FirstDue != nil {

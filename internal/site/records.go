@@ -382,6 +382,9 @@ func (b *builder) addCommitment(lang i18n.Lang, v *recordView, c *record.Commitm
 	if len(now.Measures) == 0 {
 		v.Notices = append(v.Notices, Notice{Kind: "part", Text: b.t(lang, "no-measures")})
 	}
+	if course := b.course(lang, &now); course != nil {
+		v.First = &Section{ID: "course", Title: b.t(lang, "course"), Course: course}
+	}
 	for _, m := range now.Measures {
 		v.Measures = append(v.Measures, b.measureView(lang, m))
 	}

@@ -75,6 +75,7 @@ type Section struct {
 	Facts     []Fact
 	Items     []Item
 	Steps     *Steps
+	Course    *Course
 	Tallies   []Tally
 	Terms     []TermGroup
 	Groups    []Group

@@ -1,0 +1,135 @@
+package site
+
+import (
+	"strconv"
+	"strings"
+
+	"parskats/internal/figure"
+	"parskats/internal/i18n"
+	"parskats/internal/progress"
+)
+
+// Course shows when a commitment's measures were due and done: a line each over the
+// years of its plan. Places are per cent of its width.
+type Course struct {
+	Years []CoursePoint
+	// Now is the day of the page; nil where it is not within the years.
+	Now   *CoursePoint
+	Keys  []CourseKey
+	Lines []CourseLine
+}
+
+// CoursePoint is a place with what is written there.
+type CoursePoint struct{ X, Text string }
+
+// CourseKey explains a mark. Kind is "due-first", "due-now", "complete", or "overdue" for
+// the dashes.
+type CourseKey struct{ Kind, Text string }
+
+// CourseLine is a measure's line. From and To are the ends of its stretch, Until that of
+// its dashes, "" for none. Label says all of it in words.
+type CourseLine struct {
+	Title           Link
+	Label           string
+	From, To, Until string
+	Marks           []CourseMark
+	Note            string
+}
+
+// CourseMark is a mark of a kind at a place.
+type CourseMark struct{ Kind, X string }
+
+// scale turns days into places.
+type courseScale struct{ first, last i18n.Day }
+
+func (s courseScale) at(d i18n.Day) string {
+	part := float64(d-s.first) / float64(max(s.last-s.first, 1))
+	return strconv.FormatFloat(100*part, 'f', 2, 64) + "%"
+}
+
+// course makes the lines of a commitment's measures; nil where none has a due date.
+func (b *builder) course(lang i18n.Lang, c *progress.Commitment) *Course {
+	table := figure.Course(c.Measures)
+	if len(table.Rows) == 0 {
+		return nil
+	}
+	plan := b.Records.Plans.Get(c.Record.Plan)
+	scale := courseScale{plan.Starts.First(), plan.Ends.Last()}
+	for _, cells := range table.Cells {
+		for _, cell := range cells[:courseMarks] {
+			if !cell.Date.IsZero() {
+				scale.first, scale.last = min(scale.first, cell.Date.Last()), max(scale.last, cell.Date.Last())
+			}
+		}
+	}
+	out := &Course{Years: courseYears(scale)}
+	if b.Day >= scale.first && b.Day <= scale.last {
+		out.Now = &CoursePoint{X: scale.at(b.Day), Text: b.today(lang)}
+	}
+	for i := range table.Rows {
+		out.Lines = append(out.Lines, b.courseLine(lang, &table, i, scale))
+	}
+	out.Keys = b.courseKeys(lang, &table)
+	return out
+}
+
+// courseMarks is how many of the table's columns are dates; the last column has the days
+// for which the due date has passed.
+const courseMarks = 3
+
+func courseYears(scale courseScale) []CoursePoint {
+	var years []CoursePoint
+	for year := scale.first.Date().Year; year <= scale.last.Date().Year; year++ {
+		if day := (i18n.Date{Year: year}).First(); day >= scale.first {
+			years = append(years, CoursePoint{X: scale.at(day), Text: strconv.Itoa(year)})
+		}
+	}
+	return years
+}
+
+func (b *builder) courseLine(lang i18n.Lang, table *figure.Table, row int, scale courseScale) CourseLine {
+	cells := table.Cells[row]
+	line := CourseLine{Title: b.behindLink(lang, table.Rows[row].Ref)}
+	var first, last i18n.Day
+	var words []string
+	for i, cell := range cells[:courseMarks] {
+		if cell.Date.IsZero() {
+			continue
+		}
+		day := cell.Date.Last()
+		if len(line.Marks) == 0 {
+			first, last = day, day
+		}
+		first, last = min(first, day), max(last, day)
+		line.Marks = append(line.Marks, CourseMark{Kind: table.Columns[i].Key, X: scale.at(day)})
+		words = append(words, b.text(lang, table.Columns[i].Text).Text+": "+b.cellText(lang, figure.Dates, cell))
+	}
+	line.From, line.To = scale.at(first), scale.at(last)
+	if over := int(cells[len(cells)-1].Number); over > 0 {
+		due := cells[1].Date.Last()
+		line.Until = scale.at(min(due+i18n.Day(over), scale.last))
+		line.Note = b.n(lang, "course-overdue", over, nil)
+		words = append(words, line.Note)
+	}
+	line.Label = strings.Join(words, "; ")
+	return line
+}
+
+// courseKeys explains the marks that there are.
+func (b *builder) courseKeys(lang i18n.Lang, table *figure.Table) []CourseKey {
+	var keys []CourseKey
+	for j, column := range table.Columns[:courseMarks] {
+		for _, cells := range table.Cells {
+			if !cells[j].Date.IsZero() {
+				keys = append(keys, CourseKey{Kind: column.Key, Text: b.text(lang, column.Text).Text})
+				break
+			}
+		}
+	}
+	for _, cells := range table.Cells {
+		if cells[len(cells)-1].Number > 0 {
+			return append(keys, CourseKey{Kind: "overdue", Text: b.t(lang, "course-unknown")})
+		}
+	}
+	return keys
+}

@@ -30,11 +30,18 @@ func heatScale(most float64) []heatStep {
 	n := int(math.Ceil(most / size))
 	steps := make([]heatStep, n)
 	for i := range steps {
-		// Fewer steps than colours lie as far apart as they can.
-		colour := (heatSteps*(i+1)+n-1)/n - 1
-		steps[i] = heatStep{from: float64(i)*size + 1, to: float64(i+1) * size, token: heatRamp[colour]}
+		steps[i] = heatStep{from: float64(i)*size + 1, to: float64(i+1) * size, token: heatRamp[heatColour(i, n)]}
 	}
 	return steps
+}
+
+// heatColour returns the colour of a step of so many: they lie as far apart as they
+// can.
+func heatColour(step, steps int) int {
+	if steps == 1 {
+		return heatSteps / 2
+	}
+	return int(math.Round(float64(step*(heatSteps-1)) / float64(steps-1)))
 }
 
 var (

@@ -104,11 +104,12 @@ func TestHeatScale(t *testing.T) {
 		want string
 	}{
 		{0, ""},
-		{1, "1–1 heat-5"},
-		{2, "1–1 heat-3, 2–2 heat-5"},
-		{3, "1–1 heat-2, 2–2 heat-4, 3–3 heat-5"},
+		{1, "1–1 heat-3"},
+		{2, "1–1 heat-1, 2–2 heat-5"},
+		{3, "1–1 heat-1, 2–2 heat-3, 3–3 heat-5"},
+		{4, "1–1 heat-1, 2–2 heat-2, 3–3 heat-4, 4–4 heat-5"},
 		{5, "1–1 heat-1, 2–2 heat-2, 3–3 heat-3, 4–4 heat-4, 5–5 heat-5"},
-		{6, "1–2 heat-2, 3–4 heat-4, 5–6 heat-5"},
+		{6, "1–2 heat-1, 3–4 heat-3, 5–6 heat-5"},
 		{13, "1–3 heat-1, 4–6 heat-2, 7–9 heat-3, 10–12 heat-4, 13–15 heat-5"},
 	} {
 		var steps []string

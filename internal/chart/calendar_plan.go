@@ -168,21 +168,20 @@ func (c *Calendar) colours() []object {
 	return []object{by(0, pieces), by(1, []object{{"value": 0, "color": unknownInk.fill()}})}
 }
 
-// series returns the days with some, with none and those not known, each named by all
-// that it says, and what go-echarts has no fields for.
+// series returns the days with some, with none and those not known, and what
+// go-echarts has no fields for.
 func (c *Calendar) series(at cells) (*charts.HeatMap, []object) {
 	some, unknown, none := []opts.HeatMapData{}, []opts.HeatMapData{}, []opts.ScatterData{}
 	for row, m := range c.months() {
 		for i, v := range m.values {
-			x, y := m.first-1+i, at.row(row)
-			name := c.name(m, i)
+			x, y, told := m.first-1+i, at.row(row), c.told(m, i, v)
 			switch {
 			case !v.Known:
-				unknown = append(unknown, opts.HeatMapData{Name: name, Value: []int{x, y, 0}})
+				unknown = append(unknown, opts.HeatMapData{Name: told, Value: []int{x, y, 0}})
 			case v.Number == 0:
-				none = append(none, opts.ScatterData{Name: name, Value: []int{x, y}})
+				none = append(none, opts.ScatterData{Name: told, Value: []int{x, y}})
 			default:
-				some = append(some, opts.HeatMapData{Name: name, Value: []float64{float64(x), float64(y), v.Number}})
+				some = append(some, opts.HeatMapData{Name: told, Value: []float64{float64(x), float64(y), v.Number}})
 			}
 		}
 	}
@@ -203,11 +202,12 @@ func (c *Calendar) series(at cells) (*charts.HeatMap, []object) {
 	}
 }
 
-// name says a day and its number.
-func (c *Calendar) name(m month, i int) string {
-	date := i18n.Date{Year: m.Year, Month: m.Month, Day: m.first + i}
+// told says what a day of a month has, to a reader who points at it.
+func (c *Calendar) told(m month, i int, v Value) string {
+	date := m.Date
+	date.Day = m.first + i
 	text := words(c.Lang).T("unknown")
-	if v := m.values[i]; v.Known {
+	if v.Known {
 		text = c.counted(v.Number)
 	}
 	return i18n.FormatDate(c.Lang, date, i18n.Nominative) + ": " + text

@@ -189,7 +189,9 @@ func (a awakened) name(names []string) {
 			continue
 		}
 		for i, item := range data {
-			item["name"] = names[i]
+			if _, told := item["name"]; !told {
+				item["name"] = names[i]
+			}
 		}
 	}
 }
@@ -208,9 +210,14 @@ func (a awakened) wake() {
 }
 
 // speaks reports whether a tooltip has something to say of a series: numbers, or the
-// names that its values have. A place in the drawing, as [1, 2], says nothing.
+// names that its values have. A place in the drawing, as [1, 2], says nothing. A series
+// of no values keeps nothing back.
 func speaks(series object) bool {
-	for _, item := range objectsIn(series["data"]) {
+	data := objectsIn(series["data"])
+	if len(data) == 0 {
+		return true
+	}
+	for _, item := range data {
 		_, place := item["value"].([]any)
 		if name, _ := item["name"].(string); name != "" || !place {
 			return true
@@ -292,7 +299,14 @@ func (a *awakened) zoom() {
 	}
 	if label, ok := axes[0]["axisLabel"].(object); ok {
 		label["interval"], label["hideOverlap"] = "auto", true
+		// Years alone would say too little of a few months.
+		delete(label, "customValues")
+		delete(label, "formatter")
 	}
+	if tick, ok := axes[0]["axisTick"].(object); ok {
+		delete(tick, "customValues")
+	}
+	a.loosen()
 	a.option["dataZoom"] = []any{
 		object{
 			"type": "inside", "xAxisIndex": 0, "zoomOnMouseWheel": "shift", "moveOnMouseWheel": false,
@@ -311,4 +325,21 @@ func (a *awakened) zoom() {
 		},
 	}
 	a.height += sliderGap + sliderSize + sliderGap
+}
+
+// loosen takes away the texts that stand at points, from which a zoom moves the points.
+// The line of the day that the data are as of gets a label that moves with it.
+func (a awakened) loosen() {
+	titles := []any{}
+	for _, title := range a.objects("title") {
+		if title["name"] != writingName {
+			titles = append(titles, title)
+		}
+	}
+	a.option["title"] = titles
+	for _, s := range a.series() {
+		if line, ok := s["markLine"].(object); ok {
+			line["label"].(object)["show"] = true
+		}
+	}
 }

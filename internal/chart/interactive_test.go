@@ -149,6 +149,20 @@ func TestZoom(t *testing.T) {
 	}
 }
 
+// A zoom moves points: no text stays where one was, and the label of the day moves, too.
+func TestZoomLoosensTexts(t *testing.T) {
+	a := awakened{option: mustMakeInteractive(t, stepsSample()).Wide.Option}
+	for _, title := range a.objects("title") {
+		if title["text"] != "pasākumi" {
+			t.Errorf("the text %v stays", title["text"])
+		}
+	}
+	line, _ := a.series()[0]["markLine"].(object)
+	if label, _ := line["label"].(object); label["show"] != true || label["formatter"] != "@text:2024. gada 30. jūnijs" {
+		t.Errorf("the line's label is %v", label)
+	}
+}
+
 // Every colour of an option has a name by which the page's style sheet knows it.
 func TestInteractiveTokens(t *testing.T) {
 	known := map[string]string{}
@@ -223,6 +237,7 @@ func TestTooltipSays(t *testing.T) {
 		{"a series without a name", percent, `[{"name":"2021","seriesName":"series\u00000","value":44.2}]`, "2021\n44.2%"},
 		{"lines", latvian, `{"name":"Vides aizsardzības un reģionālās attīstības ministrija","seriesName":"A","value":1}`, "Vides aizsardzības\nun reģionālās\nattīstības\nministrija\nA: 1"},
 		{"a place", latvian, `{"name":"1. pasākums: 2022–2024","seriesName":"A","value":[1,2]}`, "1. pasākums:\n2022–2024"},
+		{"places of steps", latvian, `[{"name":"","value":[5,1]},{"name":"2021 – A: 1","value":[5,1]},{"name":"2021 – B: 2","value":[5,2]}]`, "2021 – A: 1\n2021 – B: 2"},
 		{"no name", latvian, `{"name":"","seriesName":"A","value":2}`, "A: 2"},
 	} {
 		got, err := vm.Call("say", test.settings, test.given)

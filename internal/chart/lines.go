@@ -200,13 +200,13 @@ func (l *Lines) steps(series int) []opts.LineData {
 	return data
 }
 
-// told is all that a known value says, for a tooltip.
+// told says what a point of steps has, to a reader who points at it.
 func (l *Lines) told(series, category int) string {
-	name := l.Categories[category]
+	text := l.plain(l.value(series, category).Number)
 	if label := l.Series[series].Label; label != "" {
-		name += ", " + label
+		text = label + ": " + text
 	}
-	return name + ": " + l.plain(l.value(series, category).Number)
+	return l.Categories[category] + " – " + text
 }
 
 // stepSymbol hides the points of steps but where no line leads on: there, a point is
@@ -238,15 +238,17 @@ func (l *Lines) seriesRest(s *sheet, area plot) []object {
 		}
 	}
 	if l.Now != "" {
-		rest[0]["markLine"] = nowLine(object{"xAxis": l.now()})
+		rest[0]["markLine"] = nowLine(l.NowLabel, object{"xAxis": l.now()})
 	}
 	return rest
 }
 
-// nowLine marks the day that the data are as of, at places of the axes.
-func nowLine(places ...any) object {
+// nowLine marks the day that the data are as of, at places of the axes. Its label is
+// shown where the line moves, and can't be written at a place of the drawing.
+func nowLine(label string, places ...any) object {
 	return object{
-		"silent": true, "symbol": "none", "z": 1, "label": object{"show": false}, "data": places,
+		"silent": true, "symbol": "none", "z": 1, "data": places,
+		"label":     object{"show": false, "formatter": "@text:" + label, "fontSize": fontSize, "color": textInk},
 		"lineStyle": object{"color": textInk, "width": 1.5, "type": []int{5, 4}},
 	}
 }

@@ -176,20 +176,18 @@ func (r *Ranges) series(rows shelves) (*charts.Line, []object) {
 	ends, medians, each := []opts.ScatterData{}, []opts.ScatterData{}, []opts.ScatterData{}
 	for i, row := range r.Rows {
 		y := rows.middles[i]
-		dot := func(x float64) opts.ScatterData {
-			return opts.ScatterData{Name: row.Label + ": " + r.counted(x), Value: []float64{x, y}}
+		dot := func(x float64, told string) opts.ScatterData {
+			return opts.ScatterData{Name: told, Value: []float64{x, y}}
 		}
 		if !row.summedUp() {
 			for _, x := range row.Values {
-				each = append(each, dot(x))
+				each = append(each, dot(x, row.Label+": "+r.counted(x)))
 			}
 			continue
 		}
 		whole = append(whole, stroke{row.Low, row.High, y})
-		ends = append(ends, dot(row.Low), dot(row.High))
-		median := dot(row.Median)
-		median.Name = row.Label + " – " + words(r.Lang).T("ranges-median") + ": " + r.counted(row.Median)
-		medians = append(medians, median)
+		ends = append(ends, dot(row.Low, ""), dot(row.High, ""))
+		medians = append(medians, dot(row.Median, r.told(row)))
 		boxes = append(boxes, []object{
 			{"coord": []float64{row.Q1, y - boxHeight/2}}, {"coord": []float64{row.Q3, y + boxHeight/2}},
 		})
@@ -214,8 +212,10 @@ func (r *Ranges) series(rows shelves) (*charts.Line, []object) {
 			"itemStyle": object{"color": i.Hex, "opacity": 1},
 		}
 	}
+	whiskers := upright(colour, 2, whiskerEnd, 2)
+	whiskers["tooltip"] = untold()
 	return line, []object{
-		lines, upright(colour, 2, whiskerEnd, 2), upright(median, medianWidth, boxHeight, 4),
+		lines, whiskers, upright(median, medianWidth, boxHeight, 4),
 		{"silent": true, "z": 4, "symbol": eachLook.name, "symbolSize": eachLook.size, "itemStyle": eachLook.style(colour)},
 	}
 }

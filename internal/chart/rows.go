@@ -103,10 +103,13 @@ func strokes(lines []stroke) []opts.LineData {
 	return data
 }
 
+// untold says that a series leads the eye and has nothing to tell.
+func untold() object { return object{"show": false} }
+
 // strokeRest returns what go-echarts has no fields for, of a series of strokes.
 func strokeRest(colour string, width float64, dashes any) object {
 	return object{
-		"silent": true, "connectNulls": false, "showSymbol": false, "symbol": "none", "z": 2,
+		"silent": true, "connectNulls": false, "showSymbol": false, "symbol": "none", "z": 2, "tooltip": untold(),
 		"itemStyle": object{"color": colour},
 		"lineStyle": object{"color": colour, "width": width, "type": dashes, "cap": "butt"},
 	}

@@ -68,6 +68,9 @@ type writing struct {
 	italic bool
 }
 
+// writingName is the name of all writings, by which they are found in an option.
+const writingName = "writing"
+
 // write puts a text into the drawing. It may have several lines.
 func (s *sheet) write(w writing) {
 	style := object{
@@ -79,7 +82,7 @@ func (s *sheet) write(w writing) {
 		style["fontStyle"] = "italic"
 	}
 	s.headers = append(s.headers, object{
-		"text": w.text, "left": w.x, "top": w.y, "padding": 0, "z": 9,
+		"name": writingName, "text": w.text, "left": w.x, "top": w.y, "padding": 0, "z": 9,
 		"textAlign": cmp.Or(w.align, "left"), "textStyle": style,
 	})
 }

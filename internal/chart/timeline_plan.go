@@ -138,7 +138,7 @@ func (t *Timeline) series(rows shelves, above float64, time timeAxis) (*charts.L
 	}
 	if t.Now != 0 {
 		now := rows.uprights(float64(t.Now), above)
-		series[0]["markLine"] = nowLine(now...)
+		series[0]["markLine"] = nowLine(t.NowLabel, now...)
 		series[0]["markLine"].(object)["z"] = 3
 	}
 	for i, m := range t.Marks {
@@ -153,13 +153,12 @@ func (t *Timeline) series(rows shelves, above float64, time timeAxis) (*charts.L
 	return line, series
 }
 
-// marks returns the marks of a kind. Each is named by all that it says, for a tooltip.
 func (t *Timeline) marks(kind int, rows shelves, above float64) []opts.ScatterData {
 	data := []opts.ScatterData{}
 	for i, row := range t.Rows {
 		if d := row.Dates[kind]; !d.IsZero() {
-			name := row.Label + " – " + t.Marks[kind].Label + ": " + i18n.FormatDate(t.Lang, d, i18n.Nominative)
-			data = append(data, opts.ScatterData{Name: name, Value: []float64{float64(d.Last()), above + rows.middles[i]}})
+			told := row.Label + " – " + t.Marks[kind].Label + ": " + i18n.FormatDate(t.Lang, d, i18n.Nominative)
+			data = append(data, opts.ScatterData{Name: told, Value: []float64{float64(d.Last()), above + rows.middles[i]}})
 		}
 	}
 	return data

@@ -47,21 +47,22 @@ var parskatsTheme = (() => {
 
   /**
    * Says a value, or all values of a category under its name: a value in a line, with
-   * its series. Where a value is not a number, as those of a custom series, its name says all.
+   * its series. Where values are places of the drawing, their names say all.
    */
   function tooltip(settings) {
     const { lang, writer, unknown, columns } = JSON.parse(settings);
     const write = writer === 'percent' ? percent : number;
-    const say = ({ name, seriesName, value }) => {
-      if (Array.isArray(value)) return name;
+    const say = ({ seriesName, value }) => {
+      if (Array.isArray(value)) return '';
       const text = Number.isFinite(value) ? write(lang, value) : unknown;
       // A series without a name has one that ECharts made up, with a zero byte.
       return !seriesName || seriesName.includes('\0') ? text : seriesName + ': ' + text;
     };
     return (given) => {
       const values = Array.isArray(given) ? given : [given];
-      const lines = new Set([values[0].name, ...values.map(say)].filter(Boolean));
-      return [...lines].map((line) => wrap(line, columns)).join('\n');
+      const places = values.every(({ value }) => Array.isArray(value));
+      const lines = places ? [...new Set(values.map(({ name }) => name))] : [values[0].name, ...values.map(say)];
+      return lines.filter(Boolean).map((line) => wrap(line, columns)).join('\n');
     };
   }
 

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -21,6 +22,11 @@ type Timeline struct {
 	// is what is written at it.
 	Now      i18n.Day
 	NowLabel string
+	// GoesOn says what it means that a row goes on beyond its last mark: "termiņš
+	// pagājis". Where it is empty, that it goes on.
+	GoesOn string
+	// Told says that the lead tells what the rows say, so that the summary does not.
+	Told bool
 }
 
 // MarkKind is one kind of mark: its name in the legend and the table, its shape and
@@ -171,13 +177,17 @@ func (t *Timeline) Table() Table {
 // note returns what the table says of a row beside its dates.
 func (t *Timeline) note(row TimelineRow) string {
 	if row.Note == "" && row.goesOn() {
-		return words(t.Lang).T("goes-on")
+		return t.goesOn()
 	}
 	return row.Note
 }
 
-// Summary tells how many rows have dates that differ, how many go on and how many
-// have no dates. The longest time between dates is told of complete data only.
+// goesOn says what it means that a row goes on.
+func (t *Timeline) goesOn() string { return cmp.Or(t.GoesOn, words(t.Lang).T("goes-on")) }
+
+// Summary tells how many rows have dates that differ and how many go on, unless the lead
+// has told; and how many have no dates. The longest time between dates is told of complete
+// data only.
 func (t *Timeline) Summary() string {
 	stretches, goOn, undated := 0, 0, 0
 	for _, row := range t.Rows {
@@ -191,13 +201,14 @@ func (t *Timeline) Summary() string {
 		teller.some("rows-count", len(t.Rows), nil)
 	}
 	switch {
+	case t.Told:
 	case stretches > 0 && t.Complete:
 		teller.some("dates-differ-longest", stretches, i18n.Args{"Longest": t.longest(teller)})
 	case !teller.knows(0):
 		teller.some("dates-differ", stretches, nil)
 	}
-	if goOn > 0 {
-		teller.some("going-on", goOn, nil)
+	if goOn > 0 && !t.Told {
+		teller.some("going-on", goOn, i18n.Args{"What": upperFirst(t.goesOn())})
 	}
 	if undated > 0 {
 		teller.some("without-dates", undated, nil)

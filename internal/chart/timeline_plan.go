@@ -91,7 +91,7 @@ func (t *Timeline) keys() []key {
 	for _, row := range t.Rows {
 		if row.goesOn() {
 			return append(keys, key{
-				series: goesOnName, text: upperFirst(words(t.Lang).T("goes-on")), ink: palette[attention],
+				series: goesOnName, text: upperFirst(t.goesOn()), ink: palette[attention],
 				markWidth: lineKeyMark, icon: dashesIcon,
 			})
 		}

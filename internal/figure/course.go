@@ -121,6 +121,9 @@ var timeline = Figure{
 	table: func(in *Input) Table { return Course(in.measures()) },
 	finding: func(in *Input, t *Table) []Clause {
 		clauses := t.Share.says("timeline", Measures)
+		if n := countIf(t.Cells, func(cells []Cell) bool { return cells[overdueColumn].Number > 0 }); n > 0 {
+			clauses = append(clauses, Clause{ID: "timeline-overdue", N: n})
+		}
 		if row, ok := t.most(slipColumn); ok && t.Cells[row][slipColumn].Number > 0 {
 			clauses = append(clauses, Clause{ID: "timeline-largest", Args: map[string]any{
 				"Days": Quantity{t.Cells[row][slipColumn].Number, Days}, "Name": t.Rows[row].Text,
@@ -130,8 +133,11 @@ var timeline = Figure{
 	},
 }
 
-// slipColumn is the place of the slip among the timeline's columns.
-const slipColumn = 3
+// The places of the numbers of days among the timeline's columns.
+const (
+	slipColumn    = 3
+	overdueColumn = 4
+)
 
 // Course is the timeline's table of some measures, those that have a due date.
 func Course(measures []*progress.Measure) Table {
@@ -156,7 +162,7 @@ func Course(measures []*progress.Measure) Table {
 		if m.Slip != nil {
 			cells[slipColumn] = Cell{Number: float64(m.Slip.Min), Known: true, Records: []Ref{measureRef(m)}}
 		}
-		cells[slipColumn+1] = Cell{Number: float64(m.DaysOverdue), Known: true, Records: []Ref{measureRef(m)}}
+		cells[overdueColumn] = Cell{Number: float64(m.DaysOverdue), Known: true, Records: []Ref{measureRef(m)}}
 		t.Rows, t.Cells = append(t.Rows, measureLabel(m)), append(t.Cells, cells)
 	}
 	t.Share = shareOf(shown, measureRef, func(m *progress.Measure) bool { return m.Slipped })

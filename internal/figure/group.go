@@ -125,7 +125,7 @@ func (t *Table) dropEmptyColumns() {
 
 // dropUnknownColumns leaves out columns in which nothing is known.
 func (t *Table) dropUnknownColumns() {
-	t.keepColumns(func(c Cell) bool { return c.Known })
+	t.keepColumns(func(c Cell) bool { return c.Known || c.Few })
 }
 
 // keepColumns keeps the columns that have such a cell.

@@ -155,6 +155,7 @@ var budgetVoters = Figure{
 			people.hideFew()
 			return []Cell{people, voters(r, record.Votes)}
 		})
+		t.dropUnknownColumns()
 		return t
 	},
 	finding: sayShare("budget-voters", Rounds),

@@ -34,6 +34,7 @@ var translations = Figure{
 		}
 		t := g.table()
 		t.ranked(false)
+		t.dropEmptyColumns()
 		t.Share = share
 		return t
 	},

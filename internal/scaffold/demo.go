@@ -500,18 +500,25 @@ func (d *demo) public() {
 		})
 	}
 	for i := range 6 {
-		d.budget(2022+i/2, []string{"zz-ziemeli", "zz-pilseta"}[i%2])
+		d.budget(2022+i/2, demoBudgets[i%2])
 	}
 	d.council()
 }
 
-func (d *demo) budget(year int, municipality string) {
+// demoBudgets are the municipalities with a participatory budget; in Latvian their names
+// are in the genitive.
+var demoBudgets = []struct{ municipality, lv, en string }{
+	{"zz-ziemeli", "Ziemeļu novada", "Northern Municipality"}, {"zz-pilseta", "Lielpilsētas", "Great City"},
+}
+
+func (d *demo) budget(year int, of struct{ municipality, lv, en string }) {
+	municipality := of.municipality
 	id := fmt.Sprintf("%s-%d", municipality, year)
 	budget := float64(20000 + 10000*d.random.IntN(8))
 	admitted := 8 + d.random.IntN(10)
 	d.add("data/budget-rounds/"+id+".yaml", &record.BudgetRound{
 		Common: sample(id), Institution: municipality, Year: &year, Level: record.PublicLed,
-		Title:  text(fmt.Sprintf("Līdzdalības budžets %d", year), fmt.Sprintf("Participatory budget %d", year)),
+		Title:  text(fmt.Sprintf("%s līdzdalības budžets %d", of.lv, year), fmt.Sprintf("%s: participatory budget %d", of.en, year)),
 		Starts: day(year, 3, 1), Ends: day(year, 4, 15), Methods: []string{"balsojums"},
 		Budget: &budget, Ideas: number(admitted + d.random.IntN(15)), Admitted: &admitted,
 		Voters: &record.Count{Value: 500 + d.random.IntN(4000), Unit: record.People}, Winners: number(2 + d.random.IntN(4)),

@@ -153,7 +153,8 @@ var timelineMarks = []chart.MarkKind{
 func (b *builder) timelineOf(lang i18n.Lang, f figure.Figure, in *figure.Input, frame chart.Frame) chart.Chart {
 	table := b.tableOf(f, in)
 	t := &chart.Timeline{Frame: frame, Head: b.text(lang, f.Rows).Text, Now: b.Day, NowLabel: b.today(lang)}
-	t.Unit, t.Lead = chart.Unit{}, b.finding(lang, f, in)
+	t.Unit, t.Lead, t.GoesOn = chart.Unit{}, b.finding(lang, f, in), b.t(lang, "course-unknown")
+	t.Told = t.Lead != ""
 	for i, mark := range timelineMarks {
 		mark.Label = b.text(lang, table.Columns[i].Text).Text
 		t.Marks = append(t.Marks, mark)

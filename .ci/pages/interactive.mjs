@@ -187,14 +187,23 @@ async function hover(page, form, at) {
   const before = await texts(page);
   const names = new Set(form.option.series.flatMap((s) => [s.name, ...listOf(s.data).map((d) => d.name)]).filter(Boolean)
     .map((name) => name.split(/\s/)[0]));
+  const points = await page.evaluate(marks);
   for (let y = form.height * 0.9; y > 0; y -= 16) {
-    for (const x of [0.5, 0.35, 0.8]) {
-      await page.mouse.move(...at(form.width * x, y));
-      const added = more(await texts(page), before);
-      if (added.some((text) => [...names].some((name) => text.startsWith(name)))) return leave(page, at);
-    }
+    for (const x of [0.5, 0.35, 0.8]) points.push([form.width * x, y]);
+  }
+  for (const [x, y] of points) {
+    await page.mouse.move(...at(x, y));
+    const added = more(await texts(page), before);
+    if (added.some((text) => [...names].some((name) => text.startsWith(name)))) return leave(page, at, before);
   }
   return ['no tooltip'];
+}
+
+/** Runs in the page: where small marks are, a few of each series that answers. */
+function marks() {
+  const echart = window.echarts.getInstanceByDom(document.querySelector('[_echarts_instance_]'));
+  return echart.getOption().series.flatMap((series, seriesIndex) => (series.type === 'scatter' && !series.silent
+    ? series.data.slice(0, 3).map(({ value }) => echart.convertToPixel({ seriesIndex }, value)) : []));
 }
 
 /** What a list has beyond another, which it may hold more than once. */
@@ -207,21 +216,26 @@ function more(list, than) {
   });
 }
 
-async function leave(page, at) {
+/** Takes the pointer away, and waits for the tooltip to go: it may lie over the legend. */
+async function leave(page, at, before) {
   await page.mouse.move(...at(-5, -5));
-  return [];
+  for (let tries = 0; tries < 50; tries++) {
+    if (more(await texts(page), before).length === 0) return [];
+    await page.waitForTimeout(50);
+  }
+  return ['the tooltip stays'];
 }
 
 /** Presses a series' name, which takes it away, and again, which brings it back. */
 async function takeAway(page, form, at) {
-  const [legend] = listOf(form.option.legend);
+  const legend = listOf(form.option.legend).find((l) => l.selectedMode === undefined);
   if (!legend) return [];
   const problems = [];
   for (const want of [false, true]) {
-    await page.mouse.click(...at(legend.left + 6, legend.top + 7));
+    await page.mouse.click(...at(legend.left + legend.itemWidth + 10, legend.top + 7)); // its text
     const selected = await page.evaluate(() => {
       const echart = window.echarts.getInstanceByDom(document.querySelector('[_echarts_instance_]'));
-      return echart.getOption().legend[0].selected;
+      return Object.assign({}, ...echart.getOption().legend.map((l) => l.selected));
     });
     if (selected[legend.data[0]] !== want) problems.push(`the legend leaves ${legend.data[0]} ${JSON.stringify(selected)}`);
   }

@@ -203,10 +203,27 @@ func (a awakened) wake() {
 			delete(s, "silent")
 		}
 	}
+	times := map[string]int{}
 	for _, legend := range a.objects("legend") {
-		delete(legend, "selectedMode")
-		legend["inactiveColor"] = axisInk
+		times[explained(legend)]++
 	}
+	for _, legend := range a.objects("legend") {
+		legend["inactiveColor"] = axisInk
+		// Where several explain a series, each of them would take all of it away.
+		if times[explained(legend)] == 1 {
+			delete(legend, "selectedMode")
+		}
+	}
+}
+
+// explained is the name of the series that a legend explains: each has one.
+func explained(legend object) string {
+	names, _ := legend["data"].([]any)
+	if len(names) != 1 {
+		return ""
+	}
+	name, _ := names[0].(string)
+	return name
 }
 
 // speaks reports whether a tooltip has something to say of a series: numbers, or the

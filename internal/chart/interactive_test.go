@@ -83,14 +83,25 @@ func TestInteractiveAnswersToThePointer(t *testing.T) {
 					t.Errorf("%s: the series %v is silent", c.frame().ID, s["name"])
 				}
 			}
-			for _, legend := range a.objects("legend") {
-				if legend["selectedMode"] != nil {
-					t.Errorf("%s: a legend takes nothing away", c.frame().ID)
-				}
-			}
 			tooltip, _ := form.Option["tooltip"].(object)
 			if tooltip["renderMode"] != "richText" {
 				t.Errorf("%s: the tooltip is %v", c.frame().ID, tooltip)
+			}
+		}
+	}
+}
+
+// A legend takes its series away, unless several explain the same one.
+func TestLegendsTakeAway(t *testing.T) {
+	for _, c := range interactiveSamples() {
+		a := awakened{option: mustMakeInteractive(t, c).Wide.Option}
+		times := map[string]int{}
+		for _, legend := range a.objects("legend") {
+			times[explained(legend)]++
+		}
+		for _, legend := range a.objects("legend") {
+			if name := explained(legend); name == "" || (legend["selectedMode"] == nil) != (times[name] == 1) {
+				t.Errorf("%s: %q is explained %d times, and has the mode %v", c.frame().ID, name, times[name], legend["selectedMode"])
 			}
 		}
 	}

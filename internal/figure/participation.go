@@ -143,7 +143,7 @@ var levels = Figure{
 	Definition: text(
 		"Katra līdzdalības iespēja, labas prakses piemērs, sabiedrības iniciatīva un līdzdalības budžeta kārta mūsu datos savā līmenī: informēšana, viedokļa noskaidrošana, kopīga izstrāde vai sabiedrības ierosme. “Bez līmeņa” ir tas, kas pats nav līdzdalība vai kam līmenis nav noteikts. Līmenis lielākoties ir redaktora vērtējums.",
 		"Each consultation, good-practice case, public initiative and round of a participatory budget in our data, at its level: inform, consult, co-create or public-led. “No level” is what is no participation itself, or has no level set. The level is mostly an editor's judgement."),
-	Counts: "consultation", Also: []record.TypeName{"case", "initiative", "budget-round"}, Unit: Records, Shape: Bars, Better: "up", Source: text(levelSourceLV, levelSourceEN),
+	Counts: "consultation", Also: []record.TypeName{"case", "initiative", "budget-round"}, Unit: Records, Shape: Bars, Source: text(levelSourceLV, levelSourceEN),
 	table: func(in *Input) Table {
 		g := newGrouping(
 			Label{Key: "consultation", Text: text("līdzdalības iespējas", "consultations")},

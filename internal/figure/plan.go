@@ -63,8 +63,8 @@ var delays = Figure{
 	Rows:  text("Pasākums", "Measure"),
 	Title: text("Nokavētie termiņi dienās", "Delays in days"),
 	Definition: text(
-		"Par cik dienām pagājis termiņš pasākumiem, kas nav zināmi kā izpildīti, un par cik dienām vēlāk izpildīti pārējie. Skaita no termiņa, kas tobrīd bija spēkā, un ne tālāk par plāna pēdējo dienu. Pasākumi bez zināma termiņa neskaitās. Ja par izpildi datu nav, diena ir pagājusi, bet vai pasākums izpildīts, nav zināms.",
-		"By how many days the due date has passed of measures that are not known to be complete, and by how many days the others were completed late. It is counted from the due date in force then, and no further than the plan's last day. Measures without a known due date do not count. Where there are no data on progress, the day has passed, but whether the measure is complete is not known."),
+		"Par cik dienām pagājis termiņš pasākumiem, kas nav zināmi kā izpildīti, un par cik dienām vēlāk izpildīti pārējie. Skaita no termiņa, kas tobrīd bija spēkā, un ne tālāk par plāna pēdējo dienu. Pasākumi bez zināma termiņa neskaitās. Termiņš ir plānā noteiktais vai citur paziņotā diena; kura no tām, saka pasākuma lapa. Ja par izpildi datu nav, diena ir pagājusi, bet vai pasākums izpildīts, nav zināms.",
+		"By how many days the due date has passed of measures that are not known to be complete, and by how many days the others were completed late. It is counted from the due date in force then, and no further than the plan's last day. Measures without a known due date do not count. A due date is the plan's deadline or a day announced elsewhere; the measure's page says which. Where there are no data on progress, the day has passed, but whether the measure is complete is not known."),
 	Counts: "measure", OfPlan: true, Unit: Days, Shape: Bars, Better: "down",
 	table: func(in *Input) Table {
 		return delayTable(in.measures(), in.whole("measure", in.Plan))

@@ -31,7 +31,7 @@ func (undrawn) Draw(context.Context, chart.Chart) (chart.Drawing, error) {
 	return chart.Drawing{}, nil
 }
 
-func demoFiles(t *testing.T) fs.FS {
+func demoFiles(t testing.TB) fs.FS {
 	t.Helper()
 	list, err := scaffold.Demo()
 	if err != nil {
@@ -45,7 +45,7 @@ func demoFiles(t *testing.T) fs.FS {
 }
 
 // builderOf makes the builder of a site as of a day.
-func builderOf(t *testing.T, files fs.FS, day string) *builder {
+func builderOf(t testing.TB, files fs.FS, day string) *builder {
 	t.Helper()
 	tree, _, err := source.Read(context.Background(), files, 0)
 	if err != nil {

@@ -84,26 +84,15 @@ var delays = Figure{
 // else by the measures' numbers.
 func delayTable(measures []*progress.Measure, whole bool) Table {
 	t := Table{Columns: []Label{{Key: "days", Text: text("Dienas", "Days")}}}
-	list := slices.DeleteFunc(slices.Clone(measures), func(m *progress.Measure) bool { return delayOf(m) == 0 })
+	list := slices.DeleteFunc(slices.Clone(measures), func(m *progress.Measure) bool { return m.Delay() == 0 })
 	if whole {
-		slices.SortStableFunc(list, func(a, b *progress.Measure) int { return cmp.Compare(delayOf(b), delayOf(a)) })
+		slices.SortStableFunc(list, func(a, b *progress.Measure) int { return cmp.Compare(b.Delay(), a.Delay()) })
 	}
 	for _, m := range list {
 		t.Rows = append(t.Rows, measureLabel(m))
-		t.Cells = append(t.Cells, []Cell{{Number: float64(delayOf(m)), Known: true, Records: []Ref{measureRef(m)}}})
+		t.Cells = append(t.Cells, []Cell{{Number: float64(m.Delay()), Known: true, Records: []Ref{measureRef(m)}}})
 	}
 	return t
-}
-
-// delayOf is by how many days a measure is overdue or was late; 0 for neither.
-func delayOf(m *progress.Measure) int {
-	switch {
-	case m.Overdue:
-		return m.DaysOverdue
-	case m.Late:
-		return m.DaysLate.Max
-	}
-	return 0
 }
 
 // measureLabel heads a row of a measure, with its number.

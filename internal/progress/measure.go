@@ -108,6 +108,18 @@ func (m *Measure) HasEvidence() bool { return len(m.Evidence) > 0 }
 // Dropped reports whether the measure was withdrawn or superseded.
 func (m *Measure) Dropped() bool { return dropped(m.State) }
 
+// Delay is by how many days the measure is overdue, or was completed late at the most; 0
+// where it is neither.
+func (m *Measure) Delay() int {
+	switch {
+	case m.Overdue:
+		return m.DaysOverdue
+	case m.Late:
+		return m.DaysLate.Max
+	}
+	return 0
+}
+
 // DaysToDue returns the days from a day to the due date in force, 0 on that day
 // itself. ok is false where none lies ahead, or nothing more is to come.
 func (m *Measure) DaysToDue(day i18n.Day) (days int, ok bool) {

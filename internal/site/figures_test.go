@@ -67,6 +67,9 @@ func builderOf(t testing.TB, files fs.FS, day string) *builder {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, asset := range chart.Assets() {
+		th.AddAsset(asset.Name, asset.Content)
+	}
 	b, err := newBuilder(Input{Records: records, Day: date.Last(), Theme: th, Charts: undrawn{}, BaseURL: "https://example.lv/"})
 	if err != nil {
 		t.Fatal(err)

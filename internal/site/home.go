@@ -193,21 +193,10 @@ func (b *builder) keyNumbers(lang i18n.Lang, p *progress.Plan, measures string) 
 	}
 }
 
-// delay is by how many days a measure is overdue or was late; 0 where it is neither.
-func delay(m *progress.Measure) int {
-	switch {
-	case m.Overdue:
-		return m.DaysOverdue
-	case m.Late:
-		return m.DaysLate.Max
-	}
-	return 0
-}
-
 // delayed returns the measures that are overdue or were late, the longest delay first.
 func delayed(p *progress.Plan) []*progress.Measure {
-	list := slices.DeleteFunc(p.Measures(), func(m *progress.Measure) bool { return delay(m) == 0 })
-	slices.SortStableFunc(list, func(x, y *progress.Measure) int { return delay(y) - delay(x) })
+	list := slices.DeleteFunc(p.Measures(), func(m *progress.Measure) bool { return m.Delay() == 0 })
+	slices.SortStableFunc(list, func(x, y *progress.Measure) int { return y.Delay() - x.Delay() })
 	return list
 }
 
@@ -219,7 +208,7 @@ func (b *builder) delayNote(lang i18n.Lang, p *progress.Plan) string {
 		notes = slices.Insert(notes, 0, b.n(lang, "key-late-unknown", n, nil))
 	}
 	if list := delayed(p); len(list) > 0 {
-		notes = slices.Insert(notes, 0, b.n(lang, "key-late-longest", delay(list[0]), nil))
+		notes = slices.Insert(notes, 0, b.n(lang, "key-late-longest", list[0].Delay(), nil))
 	}
 	return strings.Join(notes, " ")
 }

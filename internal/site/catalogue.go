@@ -198,8 +198,11 @@ func (b *builder) numbersSection(lang i18n.Lang, f figure.Figure, table *figure.
 		}
 		plain.Rows = append(plain.Rows, line)
 	}
-	return Section{ID: "numbers", Title: b.t(lang, "figure-numbers"), Table: plain}
+	return Section{ID: "numbers", Title: b.t(lang, "figure-numbers"), Table: plain, Folded: len(plain.Rows) > longTable}
 }
+
+// longTable is how many rows a table of a page may have that is not folded.
+const longTable = 20
 
 func (b *builder) definitionSection(lang i18n.Lang, f figure.Figure) Section {
 	s := Section{

@@ -7,6 +7,7 @@ import (
 	"parskats/internal/figure"
 	"parskats/internal/i18n"
 	"parskats/internal/progress"
+	"parskats/internal/record"
 )
 
 // Course shows when a commitment's measures were due and done: a line each over the
@@ -33,7 +34,8 @@ type CourseLine struct {
 	Label           string
 	From, To, Until string
 	Marks           []CourseMark
-	Note            string
+	// Basis says that the due date is an announced day; "" for the plan's deadline.
+	Basis, Note string
 }
 
 // CourseMark is a mark of a kind at a place.
@@ -66,11 +68,26 @@ func (b *builder) course(lang i18n.Lang, c *progress.Commitment) *Course {
 	if b.Day >= scale.first && b.Day <= scale.last {
 		out.Now = &CoursePoint{X: scale.at(b.Day), Text: b.today(lang)}
 	}
-	for i := range table.Rows {
-		out.Lines = append(out.Lines, b.courseLine(lang, &table, i, scale))
+	for i, row := range table.Rows {
+		line := b.courseLine(lang, &table, i, scale)
+		line.Basis = b.announced(lang, c, row.Key)
+		if line.Basis != "" {
+			line.Label += "; " + line.Basis
+		}
+		out.Lines = append(out.Lines, line)
 	}
 	out.Keys = b.courseKeys(lang, &table)
 	return out
+}
+
+// announced says what a measure's due date rests on, where that is not the plan.
+func (b *builder) announced(lang i18n.Lang, c *progress.Commitment, key string) string {
+	for _, m := range c.Measures {
+		if m.Record.Key == key && m.Due.Basis == record.DueByAnnounced {
+			return b.t(lang, "due") + ": " + m.Due.Basis.Vocabulary().Title(lang, string(m.Due.Basis))
+		}
+	}
+	return ""
 }
 
 // courseMarks is how many of the table's columns are dates; the last column has the days

@@ -80,7 +80,9 @@ type Section struct {
 	Terms     []TermGroup
 	Groups    []Group
 	Table     *Table
-	Figure    *Figure
+	// Folded says that the table opens on request, since it is long.
+	Folded bool
+	Figure *Figure
 	// Figures stand below the section's own heading.
 	Figures []Figure
 	Code    *Code

@@ -60,7 +60,7 @@ var axes = Figure{
 	ID:    "axes",
 	Rows:  text("Tiesību akts", "Legal act"),
 	Once:  true,
-	Title: text("Vai pirms lēmuma bija atbilde", "Whether people were answered, whatever became of the act"),
+	Title: text("Atgriezeniskā saite un tiesību akts līdzās", "Feedback and the legal act, side by side"),
 	Definition: text(
 		"Katra noslēgusies līdzdalības iespēja pēc tā, cik tālu ticis tiesību akts un vai publicēta atgriezeniskā saite. Akta pieņemšana neaizstāj atbildi cilvēkiem: abas asis stāv blakus. “Nav zināms” nozīmē, ka akta stadija nav mūsu datos.",
 		"Each consultation that has closed, by how far the legal act has come and whether feedback is published. That an act was adopted does not stand for an answer to people: both axes stand side by side. “Unknown” means that the act's stage is not in our data."),

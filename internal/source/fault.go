@@ -60,7 +60,9 @@ func findEarlierFault(lines [][]byte, first int) fault {
 		return fault{}
 	}
 	in := inspection{text: string(lines[above])}
-	in.lineWithoutField()
+	if !in.conflict() {
+		in.lineWithoutField()
+	}
 	return in.placed(above)
 }
 

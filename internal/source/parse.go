@@ -71,13 +71,28 @@ func (p *parser) parseMarkdown(text []byte) *Document {
 	}
 	p.firstLine = matter.line
 	root, ok := p.parseYAML(matter.yaml)
-	if !ok {
+	if !ok || p.hasConflict(matter) {
 		return nil
 	}
 	return &Document{
 		Path: p.path, Root: root, IsMarkdown: true,
 		Body: string(matter.body), BodyLine: matter.bodyLine,
 	}
+}
+
+// hasConflict reports the first mark of Git in a Markdown text, which would be printed as
+// it stands.
+func (p *parser) hasConflict(matter frontMatter) bool {
+	if !bytes.Contains(matter.body, []byte("<<<<<<< ")) {
+		return false
+	}
+	for i, line := range splitLines(matter.body) {
+		if bytes.HasPrefix(line, []byte("<<<<<<< ")) {
+			p.problems.Add(p.pos(matter.bodyLine+i, 1), "syntax/conflict", nil).WithHint("conflict")
+			return true
+		}
+	}
+	return false
 }
 
 // frontMatter is a Markdown file in its two parts, each with its first line.

@@ -40,6 +40,10 @@ func isUTF16(raw []byte) bool {
 // UTF-8 makes all else a guess; of invisible characters the first ones are reported,
 // each at its place.
 func (p *parser) isWellFormed(text []byte) bool {
+	if i := firstNotUTF8(text); i >= 0 {
+		p.reportByte(text, i)
+		return false
+	}
 	const most = 20
 	found := 0
 	for i := 0; i < len(text) && found < most; {
@@ -48,17 +52,28 @@ func (p *parser) isWellFormed(text []byte) bool {
 			continue
 		}
 		r, size := utf8.DecodeRune(text[i:])
-		switch {
-		case r == utf8.RuneError && size == 1:
-			p.reportByte(text, i)
-			return false
-		case invisible.IsRefused(r):
+		if invisible.IsRefused(r) {
 			p.reportInvisible(p.pos(placeOf(text, i)), r)
 			found++
 		}
 		i += size
 	}
 	return found == 0
+}
+
+// firstNotUTF8 returns the index of the first byte that is not UTF-8, or -1.
+func firstNotUTF8(text []byte) int {
+	if utf8.Valid(text) {
+		return -1
+	}
+	i := 0
+	for {
+		r, size := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError && size <= 1 {
+			return i
+		}
+		i += size
+	}
 }
 
 func (p *parser) reportInvisible(pos diag.Pos, r rune) {

@@ -45,15 +45,17 @@ type checker struct {
 	documents map[string]*source.Document
 	types     []record.Type
 	config    *record.Config
-	coverage  []record.Coverage
-	langs     []i18n.Lang // the site's languages, the default one first
-	items     []*item
-	byType    map[record.TypeName]map[string]*item
-	measures  map[string]diag.Pos // by key: where the number stands
-	refs      []ref
-	hidden    hidden
-	miscased  map[string]bool // files reported since another differs only in capitals
-	problems  diag.Problems
+	// sampleUnread says that whether the site is a sample was written, and can't be read.
+	sampleUnread bool
+	coverage     []record.Coverage
+	langs        []i18n.Lang // the site's languages, the default one first
+	items        []*item
+	byType       map[record.TypeName]map[string]*item
+	measures     map[string]diag.Pos // by key: where the number stands
+	refs         []ref
+	hidden       hidden
+	miscased     map[string]bool // files reported since another differs only in capitals
+	problems     diag.Problems
 }
 
 const (
@@ -94,6 +96,8 @@ func (c *checker) readConfig() {
 	r := reader{lang: c.langs[0], langs: c.langs}
 	r.record(valueOf(c.config), doc.Root, doc)
 	c.join(&r)
+	sample := doc.Root.Get("sample")
+	c.sampleUnread = sample != nil && !isEmpty(sample) && sample.Tag != "!!bool"
 	c.checkConfig(doc)
 }
 

@@ -1,7 +1,9 @@
 package check
 
 import (
+	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,6 +91,8 @@ func TestLikelyDate(t *testing.T) {
 		"October 3, 2023":       "2023-10-03",
 		"2023. gada martā":      "2023-03",
 		"2023. gads":            "2023",
+		"2023.g. 3.oktobrī":     "2023-10-03",
+		"2023. g. oktobris":     "2023-10",
 		"„2023-10-03”":          "2023-10-03",
 		"2023-31-12":            "2023-12-31", // the day in the month's place
 		"2023-13-32":            "",
@@ -262,5 +266,21 @@ func TestLikelyTerm(t *testing.T) {
 		if got := likelyTerm(f.Vocabulary, in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
 		}
+	}
+}
+
+// TestPersonalDataPlaces sees that addresses and numbers are found where they stand,
+// whichever comes first.
+func TestPersonalDataPlaces(t *testing.T) {
+	_, problems := checkFiles(t, baseSite(t, map[string]string{
+		"content/news/x.md": "---\ntitle: Jaunums\ndate: 2024-01-01\n---\nā 29123456, anna.berzina@example.lv\n\nšķ 29123457 janis.ozols@example.lv\n",
+	}))
+	var got []string
+	for _, p := range problems.Sorted() {
+		got = append(got, fmt.Sprintf("%d:%d %s", p.Pos.Line, p.Pos.Col, p.Args["value"]))
+	}
+	want := []string{"5:3 29123456", "5:13 anna.berzina@example.lv", "7:4 29123457", "7:13 janis.ozols@example.lv"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

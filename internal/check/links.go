@@ -87,6 +87,8 @@ func (c *checker) checkLink(it *item, from body, link markdown.Link, targets map
 	switch {
 	case link.Destination == "":
 		c.problems.Add(link.Pos, "broken-link/empty", nil).WithHint("link-form")
+	case hasUser(link.Destination):
+		c.problems.Add(link.Pos, "bad-url/user", diag.Args{"value": link.Destination}).WithHint("no-user")
 	case err != nil || !isWhole(u):
 		c.badAddress(u, link)
 	case u.Scheme != "" && link.IsImage:

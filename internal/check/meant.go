@@ -44,7 +44,7 @@ var (
 	runTogether = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
 	monthFirst  = regexp.MustCompile(`^(\d{1,2})[./-](\d{4})$`)
 	monthLast   = regexp.MustCompile(`^(\d{4})[./](\d{1,2})$`)
-	inWords     = regexp.MustCompile(`^(?:(\d{4}) ?(?:gada)? ?)?(?:(\d{1,2}) ?)?([a-z]+)(?: (\d{1,2}))?(?: ?(\d{4}))?$`)
+	inWords     = regexp.MustCompile(`^(?:(\d{4}) ?(?:gada|g\b)? ?)?(?:(\d{1,2}) ?)?([a-z]+)(?: (\d{1,2}))?(?: ?(\d{4}))?$`)
 	clock       = regexp.MustCompile(`[T ]\d{1,2}:\d\d.*$`)
 	aroundSign  = regexp.MustCompile(` *([./-]) *`)
 )
@@ -273,14 +273,23 @@ func likelyList(value string) string {
 	if strings.Contains(value, " -") {
 		return "" // a list, of which only the spaces are wrong
 	}
-	parts := strings.FieldsFunc(value, func(c rune) bool { return c == ',' || c == ';' || c == '\n' })
+	parts := strings.FieldsFunc(withoutBrackets(value), func(c rune) bool { return c == ',' || c == ';' || c == '\n' })
 	for i, part := range parts {
 		parts[i] = strings.Trim(bare(part), "–—-• ")
-		if parts[i] == "" || strings.ContainsAny(parts[i], ":#[]{}&*!|>%@`\"'") {
+		if parts[i] == "" || strings.ContainsAny(parts[i], ":#()[]{}&*!|>%@`\"'") {
 			return ""
 		}
 	}
 	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+// withoutBrackets returns a value without the round brackets around it, which are no list
+// to YAML.
+func withoutBrackets(value string) string {
+	if inner, ok := strings.CutPrefix(bare(value), "("); ok {
+		return strings.TrimSuffix(inner, ")")
+	}
+	return value
 }
 
 // hintMeant hints at what was meant, where that is known, or else gives another hint.

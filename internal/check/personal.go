@@ -114,13 +114,25 @@ func (r *reader) personalIn(node *source.Node) {
 
 // warnOfPersons warns of what looks personal in a Markdown text.
 func (c *checker) warnOfPersons(b body) {
+	start := diag.Pos{File: b.doc.Path, Line: b.doc.BodyLine, Col: 1}
+	pos, offset := start, 0
 	for _, p := range findPersonal(b.doc.Body) {
-		before := b.doc.Body[:p.offset]
-		pos := diag.Pos{
-			File: b.doc.Path,
-			Line: b.doc.BodyLine + strings.Count(before, "\n"),
-			Col:  1 + utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]),
+		if p.offset < offset { // numbers come after addresses
+			pos, offset = start, 0
 		}
+		pos = after(pos, b.doc.Body[offset:p.offset])
+		offset = p.offset
 		c.problems.Add(pos, p.code, diag.Args{"value": p.value}).WithHint("post-address")
 	}
+}
+
+// after returns the place behind a text that begins at a place.
+func after(pos diag.Pos, text string) diag.Pos {
+	if n := strings.Count(text, "\n"); n > 0 {
+		pos.Line += n
+		pos.Col = 1
+		text = text[strings.LastIndexByte(text, '\n')+1:]
+	}
+	pos.Col += utf8.RuneCountInString(text)
+	return pos
 }

@@ -148,7 +148,7 @@ func fieldIndex(fields []record.Field, name string) int {
 
 // unknownField reports a field that there is not, and returns the one that was meant,
 // "" where that can't be told. One whose group stands above it without fields, blank, is
-// only not indented.
+// only not indented: it fills its group, which is returned.
 func (r *reader) unknownField(entry source.Field, fields []record.Field, blank []source.Field) (meant string) {
 	p := r.problems.Add(entry.KeyPos, "unknown-field", diag.Args{"field": entry.Key})
 	if !r.mayGuess() {
@@ -157,7 +157,7 @@ func (r *reader) unknownField(entry source.Field, fields []record.Field, blank [
 	if parent := lastGroupWith(fields, blank, entry.Key); parent != "" {
 		p.Args["parent"] = parent
 		p.WithHint("indent-in")
-		return ""
+		return parent
 	}
 	if meant = likelyField(fields, entry.Key); meant != "" {
 		p.Args["suggestion"] = meant
@@ -173,13 +173,15 @@ func (r *reader) unknownField(entry source.Field, fields []record.Field, blank [
 }
 
 // lastGroupWith returns the last of the blank fields, if it is a group that has a field
-// of the name.
+// of the name, or a text in each language and the name is that of one.
 func lastGroupWith(fields []record.Field, blank []source.Field, name string) string {
 	if len(blank) == 0 {
 		return ""
 	}
 	last := blank[len(blank)-1].Key
-	if f, ok := record.Lookup(fields, last); !ok || f.List || fieldIndex(f.Fields, name) < 0 {
+	f, ok := record.Lookup(fields, last)
+	isText := f.Kind == record.KindLocalised && isKnown(i18n.Lang(name))
+	if !ok || f.List || !isText && fieldIndex(f.Fields, name) < 0 {
 		return ""
 	}
 	return last
@@ -294,7 +296,7 @@ func (r *reader) localised(into reflect.Value, f *record.Field, node *source.Nod
 		r.localisedMap(text, f, node)
 	default:
 		text[r.lang] = strings.TrimSpace(node.Value)
-		r.checkText(f.Name, node)
+		r.checkText(f, node)
 	}
 }
 
@@ -310,7 +312,7 @@ func (r *reader) localisedMap(text i18n.Text, f *record.Field, node *source.Node
 			r.wrongType(entry.Value, f.Name+"."+entry.Key, "text")
 		default:
 			text[i18n.Lang(entry.Key)] = strings.TrimSpace(entry.Value.Value)
-			r.checkText(f.Name, entry.Value)
+			r.checkText(f, entry.Value)
 		}
 	}
 	r.untranslated(text, f, node)
@@ -333,8 +335,8 @@ func (r *reader) untranslated(text i18n.Text, f *record.Field, node *source.Node
 }
 
 // checkText looks at what a text says.
-func (r *reader) checkText(field string, node *source.Node) {
-	r.checkPlaceholder(field, node)
+func (r *reader) checkText(f *record.Field, node *source.Node) {
+	r.checkPlaceholder(f, node)
 	r.personalIn(node)
 	if unpaired(node.Value) {
 		r.problems.Add(node.Pos, "unpaired-quote", nil).WithHint("pair-quote")
@@ -343,11 +345,20 @@ func (r *reader) checkText(field string, node *source.Node) {
 
 // checkPlaceholder refuses a text that says nothing. It would be shown as though
 // something were known.
-func (r *reader) checkPlaceholder(field string, node *source.Node) {
+func (r *reader) checkPlaceholder(f *record.Field, node *source.Node) {
 	if record.IsPlaceholder(node.Value) {
-		args := diag.Args{"value": strings.TrimSpace(node.Value), "field": field}
-		r.problems.Add(node.Pos, "bad-value/placeholder", args).WithHint("leave-out")
+		args := diag.Args{"value": strings.TrimSpace(node.Value), "field": f.Name}
+		r.problems.Add(node.Pos, "bad-value/placeholder", args).WithHint(whereUnknown(f))
 	}
+}
+
+// whereUnknown is the hint on a field of which nothing is known: it is left out, unless
+// the record needs it.
+func whereUnknown(f *record.Field) string {
+	if f.Required {
+		return "needed"
+	}
+	return "leave-out"
 }
 
 // likelyLang returns the language of the site that a word names.

@@ -56,7 +56,7 @@ func (c *checker) checkRules() {
 		case *record.Initiative:
 			c.inOrder(it, span("starts", r.Starts, "ends", r.Ends))
 		case *record.BudgetRound:
-			c.inOrder(it, span("starts", r.Starts, "ends", r.Ends))
+			c.checkBudgetRound(it, r)
 		case *record.Body:
 			c.inOrder(it, span("starts", r.Starts, "ends", r.Ends))
 		case *record.Case:
@@ -66,15 +66,32 @@ func (c *checker) checkRules() {
 		case *record.Indicator:
 			c.checkIndicator(it, r)
 		case *record.Report:
-			c.inOrder(it, span("from", r.Period.From, "to", r.Period.To, "period"))
+			c.checkReport(it, r)
 		}
 	}
 }
 
+// checkBudgetRound sees that no more ideas won than were put to the vote.
+func (c *checker) checkBudgetRound(it *item, r *record.BudgetRound) {
+	c.inOrder(it, span("starts", r.Starts, "ends", r.Ends))
+	if r.Winners != nil && r.Admitted != nil && *r.Winners > *r.Admitted {
+		args := diag.Args{"part": "winners", "count": strconv.Itoa(*r.Winners), "field": "admitted", "total": strconv.Itoa(*r.Admitted)}
+		c.problems.Add(it.pos("winners"), "sum-mismatch/part", args)
+	}
+}
+
+func (c *checker) checkReport(it *item, r *record.Report) {
+	from, to := r.Period.From, r.Period.To
+	c.inOrder(it, span("from", from, "to", to, "period"))
+	if !isBefore(to, from) {
+		c.inOrder(it, order{"from", "published", from, r.Published, []any{"published"}})
+	}
+}
+
 // checkSample warns of fictional records among real ones; a site that is an example
-// as a whole has nothing else. Of a site whose own record can't be read that is not known.
+// as a whole has nothing else. Of a site whose own record, or that field of it, can't be read that is not known.
 func (c *checker) checkSample(it *item) {
-	if it.base().Sample && !c.config.SampleNotice && len(c.config.Languages) > 0 {
+	if it.base().Sample && !c.config.SampleNotice && !c.sampleUnread && len(c.config.Languages) > 0 {
 		c.problems.Add(it.pos("sample"), "sample-data", nil)
 	}
 }
@@ -142,8 +159,8 @@ func (c *checker) checkCommitment(it *item, commitment *record.Commitment) {
 		args := diag.Args{"type": recordWord("plan"), "id": commitment.Plan}
 		c.problems.Add(docPos(it.doc), "unknown-ref", args).WithHint("plan-file")
 	}
-	if plan == nil {
-		plan = &record.Plan{} // its dates are not known, and no rule
+	if plan == nil || isBefore(plan.Ends, plan.Starts) {
+		plan = &record.Plan{} // its dates are not known, or which is wrong is not; no rule
 	}
 	c.warnOfScale(it, commitment.IRM)
 	for i := range commitment.Measures {
@@ -256,6 +273,10 @@ func (c *checker) checkConsultation(it *item, r *record.Consultation) {
 	}
 	if f := r.Feedback; f != nil {
 		c.inOrder(it, order{"closes", "feedback", r.Closes, f.Date, []any{"feedback", "date"}})
+		if f.Status == record.FeedbackNoneFound {
+			// Before the end there was nothing to be found, and nobody's fault.
+			c.inOrder(it, span("closes", r.Closes, "checked", f.Checked, "feedback"))
+		}
 		if f.Status == record.FeedbackNoneFound && f.Checked.IsZero() {
 			c.problems.Add(it.pos("feedback"), "missing-field", diag.Args{"field": "checked"})
 		}

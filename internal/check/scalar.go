@@ -23,7 +23,7 @@ func (r *reader) scalar(into reflect.Value, f *record.Field, node *source.Node) 
 	}
 	switch f.Kind {
 	case record.KindDate:
-		r.date(into, node)
+		r.date(into, f, node)
 	case record.KindInt:
 		r.wholeNumber(into, f, node)
 	case record.KindNumber:
@@ -37,7 +37,7 @@ func (r *reader) scalar(into reflect.Value, f *record.Field, node *source.Node) 
 	}
 }
 
-func (r *reader) date(into reflect.Value, node *source.Node) {
+func (r *reader) date(into reflect.Value, f *record.Field, node *source.Node) {
 	value := strings.TrimSpace(node.Value)
 	d, err := i18n.ParseDate(value)
 	switch {
@@ -54,7 +54,7 @@ func (r *reader) date(into reflect.Value, node *source.Node) {
 	}
 	otherwise := "date-forms"
 	if saysUnknown(value) {
-		otherwise = "leave-out"
+		otherwise = whereUnknown(f)
 	}
 	hintMeant(r.problems.Add(node.Pos, code, diag.Args{"value": value}), "did-you-mean", likelyDate(value), otherwise)
 }
@@ -73,6 +73,8 @@ func (r *reader) wholeNumber(into reflect.Value, f *record.Field, node *source.N
 		r.badNumber(node, f, "bad-number/negative")
 	case n > maxCount:
 		r.badNumber(node, f, "bad-number")
+	case f.Of == record.Year && !record.HasYear(n):
+		r.problems.Add(node.Pos, "bad-date/year", diag.Args{"year": strconv.Itoa(n)}).WithHint("year")
 	default:
 		into.SetInt(int64(n))
 	}
@@ -98,6 +100,8 @@ func (r *reader) number(into reflect.Value, f *record.Field, node *source.Node) 
 		r.wrongType(node, f.Name, "number")
 	case err != nil || x-x != 0: // not a number, or infinite
 		r.badNumber(node, f, "bad-number").WithHint("number-form")
+	case x < 0 && f.Of == record.Money:
+		r.badNumber(node, f, "bad-number/negative")
 	default:
 		into.SetFloat(x)
 	}
@@ -135,12 +139,12 @@ func (r *reader) text(into reflect.Value, f *record.Field, node *source.Node) {
 	into.SetString(value)
 	switch f.Kind {
 	case record.KindText:
-		r.checkPlaceholder(f.Name, node)
+		r.checkPlaceholder(f, node)
 		r.personalIn(node)
 	case record.KindRef:
 		r.refs = append(r.refs, ref{f.Ref, value, node.Pos, r.plan})
 	case record.KindURL:
-		r.url(node, value)
+		r.url(f, node, value)
 	case record.KindEmail:
 		if !validEmail(value) {
 			r.problems.Add(node.Pos, "bad-value", diag.Args{"value": value, "field": f.Name}).WithHint("email-form")
@@ -158,15 +162,17 @@ func (r *reader) text(into reflect.Value, f *record.Field, node *source.Node) {
 }
 
 // url sees that a value is one address.
-func (r *reader) url(node *source.Node, value string) {
+func (r *reader) url(f *record.Field, node *source.Node, value string) {
 	args := diag.Args{"value": value}
 	switch {
 	case isSeveralURLs(value):
 		r.problems.Add(node.Pos, "bad-url/several", args).WithHint("one-url")
+	case hasUser(value):
+		r.problems.Add(node.Pos, "bad-url/user", args).WithHint("no-user")
 	case !validURL(value):
 		otherwise := "url-form"
 		if saysUnknown(value) {
-			otherwise = "leave-out"
+			otherwise = whereUnknown(f)
 		}
 		hintMeant(r.problems.Add(node.Pos, "bad-url", args), "did-you-mean", likelyURL(value), otherwise)
 	}
@@ -198,13 +204,20 @@ func likelyID(s string) string {
 // validURL accepts absolute addresses of the web only: no script or data address
 // can come into a page. The host has a full stop in it, or is an address in figures
 // with colons, or the computer itself, for those who try out a site: "https://https://…" has none.
+// A name before the host ("https://mk.gov.lv@example.lv/") shows another host than it has.
 func validURL(s string) bool {
 	u, err := url.Parse(s)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || strings.ContainsAny(s, " <>\"") {
+	if err != nil || u.User != nil || u.Scheme != "https" && u.Scheme != "http" || strings.ContainsAny(s, " <>\"") {
 		return false
 	}
 	host := u.Hostname()
 	return host == "localhost" || strings.Contains(strings.Trim(host, "."), ".") || strings.Contains(host, ":")
+}
+
+// hasUser reports whether an address of the web has a name before its host.
+func hasUser(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && u.User != nil && (u.Scheme == "https" || u.Scheme == "http")
 }
 
 // validEmail accepts an address alone, without a name beside it.

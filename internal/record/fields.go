@@ -29,6 +29,15 @@ const (
 	KindGroup     Kind = "group"        // a mapping with fields of its own
 )
 
+// Quantity is what a number is of.
+type Quantity string
+
+// The quantities that bound a number.
+const (
+	Money Quantity = "money" // an amount, which is not below 0 here
+	Year  Quantity = "year"  // a year that HasYear
+)
+
 // Field is one row of a field table: all that is known about a field, for the
 // reader, the checks, the documentation, the schema and the columns of open data.
 type Field struct {
@@ -36,6 +45,8 @@ type Field struct {
 	Kind     Kind
 	List     bool // a list of such values
 	Required bool
+	// Of says what a number is of, where that bounds it; "" for other numbers.
+	Of Quantity
 	// Vocabulary holds the values of a term; nil for other kinds.
 	Vocabulary *Vocabulary
 	// Ref is the type of record that a reference names.
@@ -81,6 +92,7 @@ var tables sync.Map // reflect.Type → []Field
 //	lv:"…" en:"…" the field's name for readers
 //	help:"…" lvhelp:"…"  what to write, in English and in Latvian
 //	ref:"…"       the type of record that a text refers to
+//	of:"…"        what a number is of, where that bounds it (money, year)
 //	as:"…"        the kind, where the Go type does not tell it (url, email, path, id)
 //
 // It panics on a tag that it can't read: such a table is a mistake in this program.
@@ -115,6 +127,7 @@ func readField(sf reflect.StructField, index int) Field {
 	f := Field{
 		Name:     name,
 		Required: options == "required",
+		Of:       Quantity(sf.Tag.Get("of")),
 		Ref:      TypeName(sf.Tag.Get("ref")),
 		Title:    i18n.Text{i18n.Latvian: sf.Tag.Get("lv"), i18n.English: sf.Tag.Get("en")},
 		Help:     i18n.Text{i18n.Latvian: sf.Tag.Get("lvhelp"), i18n.English: sf.Tag.Get("help")},

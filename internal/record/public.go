@@ -31,13 +31,13 @@ type BudgetRound struct {
 	Title       i18n.Text       `field:"title,required" lv:"Nosaukums" en:"Title"`
 	Summary     i18n.Text       `field:"summary" lv:"Kopsavilkums" en:"Summary"`
 	Institution string          `field:"institution,required" ref:"institution" lv:"Pašvaldība" en:"Municipality"`
-	Year        *int            `field:"year" lv:"Gads" en:"Year"`
+	Year        *int            `field:"year" of:"year" lv:"Gads" en:"Year"`
 	Starts      i18n.Date       `field:"starts" lv:"Sākums" en:"Starts" help:"The first day on which ideas or votes are taken." lvhelp:"Pirmā diena, kad pieņem idejas vai balsis."`
 	Ends        i18n.Date       `field:"ends" lv:"Beigas" en:"Ends"`
 	Level       Level           `field:"level" lv:"Līmenis" en:"Level" help:"public_led: the public raises the idea itself." lvhelp:"public_led: ideju ierosina pati sabiedrība."`
 	Methods     []string        `field:"methods" ref:"method" lv:"Metodes" en:"Methods"`
-	Budget      *float64        `field:"budget" lv:"Pieejamie līdzekļi, EUR" en:"Budget, EUR"`
-	IdeaLimit   *float64        `field:"idea_limit" lv:"Lielākā summa idejai, EUR" en:"Limit for an idea, EUR"`
+	Budget      *float64        `field:"budget" of:"money" lv:"Pieejamie līdzekļi, EUR" en:"Budget, EUR"`
+	IdeaLimit   *float64        `field:"idea_limit" of:"money" lv:"Lielākā summa idejai, EUR" en:"Limit for an idea, EUR"`
 	Ideas       *int            `field:"ideas" lv:"Iesniegtās idejas" en:"Ideas submitted"`
 	Admitted    *int            `field:"admitted" lv:"Balsošanai nodotās idejas" en:"Ideas put to the vote"`
 	Voters      *Count          `field:"voters" lv:"Balsotāji vai balsis" en:"Voters or votes" help:"People and votes are different units." lvhelp:"Cilvēki un balsis ir dažādas vienības."`
@@ -53,7 +53,7 @@ type BudgetRound struct {
 type BudgetProject struct {
 	Title i18n.Text `field:"title,required" lv:"Nosaukums" en:"Title"`
 	Votes *int      `field:"votes" lv:"Balsis" en:"Votes"`
-	Cost  *float64  `field:"cost" lv:"Summa, EUR" en:"Cost, EUR"`
+	Cost  *float64  `field:"cost" of:"money" lv:"Summa, EUR" en:"Cost, EUR"`
 	Won   *bool     `field:"won" lv:"Atbalstīts" en:"Supported"`
 	Built i18n.Date `field:"built" lv:"Īstenots" en:"Built"`
 }

@@ -144,7 +144,7 @@ func orNull(value node) node {
 const (
 	datePattern  = `^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$`
 	idPattern    = `^[a-z0-9]+(-[a-z0-9]+)*$`
-	urlPattern   = `^https?://[^ <>"]+$`
+	urlPattern   = `^https?://[^ <>"/?#@]+([/?#][^ <>"]*)?$`
 	pathPattern  = `^/[^ <>"\\]*$`
 	emailPattern = `@`
 )
@@ -157,8 +157,14 @@ func (m *maker) value(f record.Field) node {
 		// A year alone is a number to YAML.
 		return node{"type": []string{"string", "integer"}, "pattern": datePattern, "minimum": record.FirstYear, "maximum": record.LastYear}
 	case record.KindInt:
+		if f.Of == record.Year {
+			return node{"type": "integer", "minimum": record.FirstYear, "maximum": record.LastYear}
+		}
 		return node{"type": "integer", "minimum": 0}
 	case record.KindNumber:
+		if f.Of == record.Money {
+			return node{"type": "number", "minimum": 0}
+		}
 		return node{"type": "number"}
 	case record.KindBool:
 		return node{"type": "boolean"}

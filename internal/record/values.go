@@ -21,7 +21,14 @@ func HasYear(year int) bool { return year >= FirstYear && year <= LastYear }
 // know, folded. "Nav" is none of them: it is an answer, too.
 var placeholders = []string{"-", "–", "—", "?", "??", "???", "...", "…", "n/a", "nav zinams", "nezinams", "nezinama", "unknown", "not known", "tbd", "tba", "todo", "xxx"}
 
+// longestPlaceholder is how many bytes a placeholder has at the most, with its accents:
+// most texts are longer, and folding them all would take a quarter of a check.
+const longestPlaceholder = 20
+
 // IsPlaceholder reports whether a text only stands for one, so that no record can have it.
 func IsPlaceholder(text string) bool {
-	return slices.Contains(placeholders, i18n.Fold(strings.TrimSpace(text)))
+	if text = strings.TrimSpace(text); len(text) > longestPlaceholder {
+		return false
+	}
+	return slices.Contains(placeholders, i18n.Fold(text))
 }

@@ -65,6 +65,7 @@ func (b *builder) list() {
 	b.addLists()
 	b.addFigures()
 	b.addMethod()
+	b.addSearch()
 	b.addFiles()
 	b.addAssets()
 	b.addMeta()

@@ -25,6 +25,7 @@ func (b *builder) layout(lang i18n.Lang, a address, title, description string, c
 		Description: description,
 		SiteTitle:   siteTitle,
 		Home:        b.href(lang, b.addressOf(sectionHome)),
+		Search:      b.navItem(lang, sectionSearch, a),
 		Canonical:   b.absolute(b.href(lang, a)),
 		Alternates:  b.alternates(lang, a),
 		Nav:         b.nav(lang, a),
@@ -78,12 +79,14 @@ func (b *builder) alternates(lang i18n.Lang, a address) []Alternate {
 func (b *builder) nav(lang i18n.Lang, a address) []NavItem {
 	var items []NavItem
 	for _, s := range navigation {
-		of := b.addressOf(s)
-		items = append(items, NavItem{
-			Text: b.sectionTitle(lang, s), Href: b.href(lang, of), Current: within(a[lang], of[lang]),
-		})
+		items = append(items, b.navItem(lang, s, a))
 	}
 	return items
+}
+
+func (b *builder) navItem(lang i18n.Lang, s section, a address) NavItem {
+	of := b.addressOf(s)
+	return NavItem{Text: b.sectionTitle(lang, s), Href: b.href(lang, of), Current: within(a[lang], of[lang])}
 }
 
 // within reports whether an address is a section's own or below it.

@@ -29,6 +29,7 @@ const (
 	sectionEvents        section = "events"
 	sectionAreas         section = "areas"
 	sectionMethod        section = "method"
+	sectionSearch        section = "search"
 )
 
 // slugs are the sections' names in addresses. They never change: people keep links.
@@ -48,6 +49,7 @@ var slugs = map[section]i18n.Text{
 	sectionEvents:        {i18n.Latvian: "notikumi", i18n.English: "events"},
 	sectionAreas:         {i18n.Latvian: "jomas", i18n.English: "areas"},
 	sectionMethod:        {i18n.Latvian: "metodika", i18n.English: "method"},
+	sectionSearch:        {i18n.Latvian: "meklet", i18n.English: "search"},
 }
 
 // words are the parts of addresses that arrange a list.

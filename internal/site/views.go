@@ -137,6 +137,7 @@ type Layout struct {
 	Description string
 	SiteTitle   string
 	Home        string
+	Search      NavItem
 	Canonical   string
 	Alternates  []Alternate
 	Nav         []NavItem
@@ -252,4 +253,20 @@ type choiceView struct {
 type notFoundView struct {
 	Layout
 	Languages []choice
+}
+
+// searchView is the page of the search: what its script needs, and the lists for those
+// who search without one.
+type searchView struct {
+	Layout
+	Heading string
+	// Action is the page's own address, below which the index is.
+	Action string
+	// Found and Partly are sentences with {n} for the number of results.
+	Found, Partly string
+	// Count is the number of records in the index; PerChunk and Shards are how it is
+	// divided into files.
+	Count, PerChunk, Shards int
+	// Lists are all lists, each with the number of its records.
+	Lists []FacetValue
 }

@@ -7,12 +7,14 @@
 // it. Every page is fetched and parsed (pages/documents.mjs), and one page of every
 // kind is opened in a browser (pages/browser.mjs). Figures' charts are made interactive
 // and used (pages/interactive.mjs), and put into another site's page (pages/embed.mjs).
+// The search is asked for what the site has (pages/search.mjs).
 // CHROMIUM names the browser.
 import { serve } from './pages/server.mjs';
 import { checkDocuments } from './pages/documents.mjs';
 import { checkInBrowser } from './pages/browser.mjs';
 import { checkInteractive } from './pages/interactive.mjs';
 import { checkEmbed } from './pages/embed.mjs';
+import { checkSearch } from './pages/search.mjs';
 
 const folders = process.argv.slice(2);
 if (folders.length === 0) {
@@ -39,6 +41,7 @@ for (const folder of folders) {
     await checkInBrowser(site, pages, report);
     await checkInteractive(site, report);
     await checkEmbed(site, pages, report);
+    await checkSearch(site, report);
   } finally {
     await site.close();
   }

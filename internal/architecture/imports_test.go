@@ -37,6 +37,7 @@ var mayImport = map[string]string{
 	"internal/scaffold":     "record recordio schema source i18n diag",
 	"internal/schema":       "record i18n",
 	"internal/search":       "i18n",
+	"internal/searchtest":   "search i18n",
 	"internal/site":         "chart figure i18n markdown output progress record search theme",
 	"internal/source":       "diag invisible picture",
 	"internal/theme":        "i18n",

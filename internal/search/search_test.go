@@ -1,4 +1,4 @@
-package search
+package search_test
 
 import (
 	"bytes"
@@ -9,9 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"modernc.org/quickjs"
-
 	"parskats/internal/i18n"
+	"parskats/internal/search"
+	"parskats/internal/searchtest"
 )
 
 const queryScript = "../../themes/default/assets/search-query.js"
@@ -38,106 +38,12 @@ func readTable(t *testing.T) table {
 	return all
 }
 
-// browser runs what the browser runs.
-type browser struct {
-	t  testing.TB
-	vm *quickjs.VM
-}
-
-func newBrowser(t testing.TB) *browser {
+func newBrowser(t testing.TB) *searchtest.Browser {
 	t.Helper()
-	raw, err := os.ReadFile(queryScript)
-	if err != nil {
-		t.Fatal(err)
-	}
-	vm, err := quickjs.NewVM()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := vm.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	b := &browser{t, vm}
-	b.run(strings.ReplaceAll(string(raw), "export ", "") + harness)
-	return b
+	return searchtest.New(t, queryScript)
 }
 
-// harness lets tests call the script's functions with texts and get texts.
-const harness = `
-function stemAll(lang, text) { return split(text).map((word) => stem(lang, word)).join(' '); }
-function splitAll(text) { return split(text).join(' '); }
-let index;
-function put(json) {
-	const given = JSON.parse(json);
-	index = { ...given, load: async (shard) => new Map(Object.entries(JSON.parse(given.files[shard]))) };
-}
-let answer;
-function ask(text) {
-	answer = 'no answer';
-	find(index, text).then(
-		(result) => { answer = JSON.stringify(result && { ...result, terms: [...result.terms] }); },
-		(error) => { answer = String(error); },
-	);
-}
-function answered() { return answer; }
-function mark(text, lang, terms) { return JSON.stringify(parts(text, lang, new Set(JSON.parse(terms)))); }
-`
-
-func (b *browser) run(script string) {
-	b.t.Helper()
-	if _, err := b.vm.Eval(script, quickjs.EvalGlobal); err != nil {
-		b.t.Fatal(err)
-	}
-}
-
-func (b *browser) call(function string, args ...any) any {
-	b.t.Helper()
-	result, err := b.vm.Call(function, args...)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	return result
-}
-
-// answer is what a search finds.
-type answer struct {
-	Found  []int    `json:"found"`
-	Partly bool     `json:"partly"`
-	Terms  []string `json:"terms"`
-}
-
-// find searches; nil is an answer, too: that the text has no word.
-func (b *browser) find(text string) *answer {
-	b.t.Helper()
-	b.call("ask", text)
-	if _, err := b.vm.ExecutePendingJobs(); err != nil {
-		b.t.Fatal(err)
-	}
-	raw := b.call("answered").(string)
-	var found *answer
-	if err := json.Unmarshal([]byte(raw), &found); err != nil {
-		b.t.Fatalf("%q: %s", text, raw)
-	}
-	return found
-}
-
-// put gives the browser an index.
-func (b *browser) put(lang i18n.Lang, x *Index) {
-	b.t.Helper()
-	var files []string
-	for shard := range Shards {
-		files = append(files, shardText(b.t, x, shard))
-	}
-	raw, err := json.Marshal(map[string]any{"lang": lang, "count": x.count, "shards": Shards, "files": files})
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	b.call("put", string(raw))
-}
-
-func shardText(t testing.TB, x *Index, shard int) string {
+func shardText(t testing.TB, x *search.Index, shard int) string {
 	t.Helper()
 	var file bytes.Buffer
 	if err := x.WriteShard(&file, shard); err != nil {
@@ -152,28 +58,28 @@ func TestWords(t *testing.T) {
 	for lang, stems := range all.Stems {
 		for want, words := range stems {
 			for _, word := range strings.Fields(words) {
-				if got := stem(lang, fold(word)); got != want {
+				if got := search.Stem(lang, search.Fold(word)); got != want {
 					t.Errorf("index: %s, %s: %q; want %q", lang, word, got, want)
 				}
-				if got := js.call("stemAll", string(lang), word); got != want {
+				if got := js.Call("stemAll", string(lang), word); got != want {
 					t.Errorf("browser: %s, %s: %q; want %q", lang, word, got, want)
 				}
 			}
 		}
 	}
 	for text, want := range all.Split {
-		if got := strings.Join(split(text), " "); got != want {
+		if got := strings.Join(search.Split(text), " "); got != want {
 			t.Errorf("index: %q: %q; want %q", text, got, want)
 		}
-		if got := js.call("splitAll", text); got != want {
+		if got := js.Call("splitAll", text); got != want {
 			t.Errorf("browser: %q: %q; want %q", text, got, want)
 		}
 	}
 	for text, want := range all.Keys {
-		if got := key(text); got != want {
+		if got := search.Key(text); got != want {
 			t.Errorf("index: the key of %q: %q; want %q", text, got, want)
 		}
-		if got := js.call("key", text); got != want {
+		if got := js.Call("key", text); got != want {
 			t.Errorf("browser: the key of %q: %q; want %q", text, got, want)
 		}
 	}
@@ -187,52 +93,52 @@ func FuzzWords(f *testing.F) {
 	}
 	js := newBrowser(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		js.t = t
+		js.T = t
 		text = strings.Map(func(r rune) rune {
 			if r == 0 || r >= 0x500 {
 				return ' '
 			}
 			return r
 		}, strings.ToValidUTF8(text, " "))
-		words := split(text)
-		if got, want := js.call("splitAll", text), strings.Join(words, " "); got != want {
+		words := search.Split(text)
+		if got, want := js.Call("splitAll", text), strings.Join(words, " "); got != want {
 			t.Fatalf("%q is split into %q in the browser, %q in the index", text, got, want)
 		}
 		for _, lang := range []i18n.Lang{i18n.Latvian, i18n.English} {
 			for _, word := range words {
-				got, want := js.call("stemAll", string(lang), word), stem(lang, word)
+				got, want := js.Call("stemAll", string(lang), word), search.Stem(lang, word)
 				if got != want || want == "" {
 					t.Fatalf("%s: the stem of %q is %q in the browser, %q in the index", lang, word, got, want)
 				}
 			}
 		}
 		if len(words) > 0 {
-			if got, want := js.call("shardOf", words[0], Shards), shardOf(words[0]); fmt.Sprint(got) != fmt.Sprint(want) {
+			if got, want := js.Call("shardOf", words[0], search.Shards), search.ShardOf(words[0]); fmt.Sprint(got) != fmt.Sprint(want) {
 				t.Fatalf("%q is in shard %v in the browser, in %d in the index", words[0], got, want)
 			}
 		}
 	})
 }
 
-func lv(text string) []Words { return []Words{{i18n.Latvian, text}} }
+func lv(text string) []search.Words { return []search.Words{{i18n.Latvian, text}} }
 
 // few are records of a Latvian page.
-var few = []Document{
+var few = []search.Document{
 	{Title: lv("Sabiedrības līdzdalības kārtība attīstības plānošanas procesā"), Names: lv("Valsts kanceleja"), Short: []string{"VK"}, Keys: []string{"23-ta-1199", "23-TA-1199"}},
 	{Title: lv("Valsts kanceleja"), Keys: []string{"vk", "VK"}, Text: lv("Agrāk Valsts kancelejas birojs")},
 	{Title: lv("Konsultācijas ar jauniešiem"), Names: lv("Vides aizsardzības un reģionālās attīstības ministrija"), Short: []string{"VARAM"}, Keys: []string{"24-ta-7"}},
 	{Title: lv("Ko var darīt"), Text: lv("par konsultācijām un kārtību")},
-	{Title: []Words{{i18n.English, "Open data policies"}}, Text: lv("dati")},
+	{Title: []search.Words{{i18n.English, "Open data policies"}}, Text: lv("dati")},
 	{Title: lv("__proto__ constructor"), Keys: []string{"–"}},
 	{Title: lv("Pārskats par attīstības plānošanas kārtību"), Text: lv("sabiedrības")},
 	{Title: lv("Vides aizsardzības un reģionālās attīstības ministrija"), Keys: []string{"varam", "VARAM"}},
 }
 
-func fewIndex() *Index { return New(len(few), func() []Document { return few }) }
+func fewIndex() *search.Index { return search.New(len(few), func() []search.Document { return few }) }
 
 func TestFind(t *testing.T) {
 	js := newBrowser(t)
-	js.put(i18n.Latvian, fewIndex())
+	js.Put(i18n.Latvian, len(few), fewIndex())
 	for text, want := range map[string][]int{
 		"līdzdalības kārtība":            {0},
 		"lidzdaliba":                     {0},
@@ -262,16 +168,16 @@ func TestFind(t *testing.T) {
 		strings.Repeat("kārtība ", 5000): {0, 6, 3},
 		strings.Repeat("kārtība", 5000):  {},
 	} {
-		got := js.find(text)
+		got := js.Find(text)
 		if got == nil || !slices.Equal(got.Found, want) || got.Partly && len(want) > 0 {
 			t.Errorf("%.40q: %+v; want %v", text, got, want)
 		}
 	}
-	if got := js.find("jauniešiem kārtība"); got == nil || len(got.Found) != 4 || !got.Partly {
+	if got := js.Find("jauniešiem kārtība"); got == nil || len(got.Found) != 4 || !got.Partly {
 		t.Errorf("two words that no record has both of: %+v", got)
 	}
 	for _, text := range []string{"", "   ", "🙂", "\"'<>&–", "\u200b\n"} {
-		if got := js.find(text); got != nil {
+		if got := js.Find(text); got != nil {
 			t.Errorf("%q finds %v", text, got.Found)
 		}
 	}
@@ -279,7 +185,7 @@ func TestFind(t *testing.T) {
 
 func TestParts(t *testing.T) {
 	js := newBrowser(t)
-	got := js.call("mark", "Konsultācijas „par” <b>", "lv", `["konsultacij","b"]`)
+	got := js.Call("mark", "Konsultācijas „par” <b>", "lv", `["konsultacij","b"]`)
 	if want := `[["",false],["Konsultācijas",true],[" „",false],["par",false],["” <",false],["b",true],[">",false]]`; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -293,7 +199,7 @@ func TestIsNear(t *testing.T) {
 	} {
 		a, b, _ := strings.Cut(pair, " ")
 		for _, words := range [][2]string{{a, b}, {b, a}} {
-			if got := js.call("isNear", words[0], words[1]); got != want {
+			if got := js.Call("isNear", words[0], words[1]); got != want {
 				t.Errorf("%v: %v", words, got)
 			}
 		}
@@ -304,11 +210,11 @@ func TestIsNear(t *testing.T) {
 // often.
 func TestDeterministic(t *testing.T) {
 	first, second := fewIndex(), fewIndex()
-	backwards := make([]string, Shards)
-	for shard := Shards - 1; shard >= 0; shard-- {
+	backwards := make([]string, search.Shards)
+	for shard := search.Shards - 1; shard >= 0; shard-- {
 		backwards[shard] = shardText(t, second, shard)
 	}
-	for shard := range Shards {
+	for shard := range search.Shards {
 		if a, b := shardText(t, first, shard), shardText(t, first, shard); a != b || a != backwards[shard] {
 			t.Errorf("shard %d: %s, then %s, and %s", shard, a, b, backwards[shard])
 		}
@@ -316,11 +222,11 @@ func TestDeterministic(t *testing.T) {
 }
 
 func TestChunks(t *testing.T) {
-	var documents []Document
-	for i := range 2*PerChunk + 1 {
-		documents = append(documents, Document{Result: Result{Href: fmt.Sprintf("/lv/%d/", i), Title: "A & <b>", Type: "T"}})
+	var documents []search.Document
+	for i := range 2*search.PerChunk + 1 {
+		documents = append(documents, search.Document{Result: search.Result{Href: fmt.Sprintf("/lv/%d/", i), Title: "A & <b>", Type: "T"}})
 	}
-	x := New(len(documents), func() []Document { return documents })
+	x := search.New(len(documents), func() []search.Document { return documents })
 	if x.Chunks() != 3 {
 		t.Fatalf("%d chunks", x.Chunks())
 	}
@@ -330,7 +236,7 @@ func TestChunks(t *testing.T) {
 		if err := x.WriteChunk(&file, chunk); err != nil {
 			t.Fatal(err)
 		}
-		var results []Result
+		var results []search.Result
 		if err := json.Unmarshal(file.Bytes(), &results); err != nil {
 			t.Fatal(err)
 		}
@@ -344,10 +250,10 @@ func TestChunks(t *testing.T) {
 	if n != len(documents) {
 		t.Errorf("%d records", n)
 	}
-	if New(0, func() []Document { return nil }).Chunks() != 0 {
+	if search.New(0, func() []search.Document { return nil }).Chunks() != 0 {
 		t.Error("chunks of nothing")
 	}
-	wrong := New(2, func() []Document { return documents })
+	wrong := search.New(2, func() []search.Document { return documents })
 	if err := wrong.WriteChunk(&bytes.Buffer{}, 0); err == nil {
 		t.Error("another number of documents than was announced is written")
 	}

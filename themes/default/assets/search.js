@@ -43,14 +43,19 @@ const loadChunk = once((chunk) => fetchJSON(`records/${chunk}.json`));
 
 const index = { lang: words.lang, count: Number(words.count), shards: Number(words.shards), load: loadShard };
 
+/** What is in the field. */
+const asked = () => input.value.trim();
+
 /** The search whose results are shown or awaited: an older one that comes late is dropped. */
 let current = { text: '' };
 
-/** Shows what a text finds. */
-async function show(text) {
+/** Shows what the field asks for. */
+async function show() {
+  const text = asked();
   if (text === current.text) return;
   const mine = { text, found: [], shown: 0 };
   current = mine;
+  delete status.dataset.of;
   if (status.textContent === '') status.textContent = words.busy;
   try {
     mine.query = await program(words.script);
@@ -67,6 +72,7 @@ async function show(text) {
     list.replaceChildren();
     status.textContent = words.failed;
   }
+  status.dataset.of = text; // what the page says is of this text
   settle();
 }
 
@@ -133,10 +139,11 @@ function marked(text, lang, search) {
 /** Whether the address in the browser's bar is one to go back to. */
 let isKept = false;
 
-/** Puts a text into the address. What is typed letter by letter is one step back. */
-function note(text) {
+/** Puts what the field asks for into the address. What is typed letter by letter is one step back. */
+function note() {
+  const text = asked();
   const address = new URL(location.href);
-  address.search = text.trim() === '' ? '' : new URLSearchParams({ q: text }).toString();
+  address.search = text === '' ? '' : new URLSearchParams({ q: text }).toString();
   address.hash = '';
   if (address.href === location.href) return;
   if (isKept) history.pushState(null, '', address);
@@ -149,24 +156,24 @@ function follow() {
   input.value = new URLSearchParams(location.search).get('q') ?? '';
   isKept = true;
   clearTimeout(waiting);
-  show(input.value);
+  show();
 }
 
 let waiting;
 input.addEventListener('input', () => {
   clearTimeout(waiting);
   waiting = setTimeout(() => {
-    note(input.value);
-    show(input.value);
+    note();
+    show();
   }, pause);
 });
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   clearTimeout(waiting);
-  note(input.value);
+  note();
   isKept = true;
-  show(input.value);
+  show();
 });
 
 more.addEventListener('click', async () => {

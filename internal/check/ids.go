@@ -11,14 +11,15 @@ import (
 	"parskats/internal/record"
 )
 
-// reservedIDs are parts of the site's own addresses, in all its languages.
-var reservedIDs = []string{"pec", "lapa", "by", "page"}
+// reservedIDs are parts of the site's own addresses, in all its languages: those that
+// arrange a list, and where a list has the records that name no other.
+var reservedIDs = []string{"pec", "lapa", "by", "page", "nav-noradits", "not-stated"}
 
 // reservedSlugs are the site's own addresses below a language, in all languages: those
 // of the sections that there are, and those that are kept for sections to come. A
 // page of the record type page can't have them.
 var reservedSlugs = []string{
-	"plani", "plans", "apnemsanas", "commitments", "lidzdaliba", "consultations",
+	"plani", "plans", "apnemsanas", "commitments", "pasakumi", "measures", "lidzdaliba", "consultations",
 	"iniciativas", "initiatives", "lidzdalibas-budzeti", "participatory-budgets",
 	"padomes", "councils", "laba-prakse", "good-practice", "institucijas", "institutions",
 	"skaitli", "figures", "raditaji", "indicators", "zinojumi", "reports",

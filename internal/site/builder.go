@@ -84,6 +84,7 @@ type builder struct {
 	related  map[entryKey][]*entry
 	method   *entry                  // the record that is the method's page; nil where none is
 	cards    map[i18n.Lang]*sync.Map // entryKey → template.HTML
+	facets   sync.Map                // facetKey → template.HTML
 	coverage sync.Map                // coverageKey → progress.Coverage
 	inputs   sync.Map                // *record.Plan → *figure.Input
 	tables   sync.Map                // tableKey → *figure.Table

@@ -24,6 +24,8 @@ func (b *builder) cardView(lang i18n.Lang, e *entry) Card {
 		b.planCard(lang, &c, r)
 	case *record.Commitment:
 		b.commitmentCard(lang, &c, r)
+	case *record.Measure:
+		b.measureCard(lang, &c, e.measure)
 	case *record.Consultation:
 		b.consultationCard(lang, &c, r)
 	case *record.Initiative:

@@ -27,6 +27,8 @@ type entry struct {
 	base    *record.Common
 	// changed is the date of the record's last change that is visible.
 	changed i18n.Date
+	// measure is the measure as of the day; nil for all other records.
+	measure *progress.Measure
 }
 
 // listEntries makes an entry of every record that is visible on the day, and notes
@@ -95,7 +97,11 @@ func (b *builder) shown(rec any) any {
 func (b *builder) addMeasureEntries(c *record.Commitment, of *entry) {
 	for i := range c.Measures {
 		m := &c.Measures[i]
-		e := &entry{key: entryKey{"measure", m.Key}, title: m.Title, href: map[i18n.Lang]string{}, rec: m, base: of.base}
+		now := progress.MeasureOn(b.Records.Plans.Get(c.Plan), c, m, b.Day)
+		e := &entry{
+			key: entryKey{"measure", m.Key}, title: m.Title, href: map[i18n.Lang]string{}, rec: m, base: of.base,
+			changed: of.changed, measure: &now,
+		}
 		for _, lang := range b.langs {
 			e.href[lang] = of.href[lang] + "#" + m.Key
 		}

@@ -6,7 +6,7 @@ import (
 
 // navigation lists the sections of the main navigation.
 var navigation = []section{
-	sectionPlans, sectionConsultations, sectionCases, sectionInstitutions,
+	sectionPlans, sectionMeasures, sectionConsultations, sectionCases, sectionInstitutions,
 	sectionFigures, sectionEvents, sectionGuidelines,
 }
 

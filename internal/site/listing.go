@@ -2,20 +2,10 @@ package site
 
 import (
 	"slices"
-	"strconv"
 
 	"parskats/internal/i18n"
 	"parskats/internal/progress"
 	"parskats/internal/record"
-)
-
-// The facets' names in addresses.
-var (
-	facetInstitution = i18n.Text{i18n.Latvian: "institucija", i18n.English: "institution"}
-	facetLevel       = i18n.Text{i18n.Latvian: "limenis", i18n.English: "level"}
-	facetYear        = i18n.Text{i18n.Latvian: "gads", i18n.English: "year"}
-	slugUnknown      = i18n.Text{i18n.Latvian: "nav-zinams", i18n.English: "unknown"}
-	slugNone         = i18n.Text{i18n.Latvian: "bez-limena", i18n.English: "none"}
 )
 
 // lists returns every list of the site.
@@ -23,13 +13,14 @@ func (b *builder) lists() []list {
 	return []list{
 		b.plain(sectionPlans, "plan", ""),
 		b.plain(sectionCommitments, "commitment", ""),
+		b.measures(),
 		b.consultations(),
-		b.plain(sectionInitiatives, "initiative", "intro-initiatives"),
+		b.initiatives(),
 		b.plain(sectionBudgets, "budget-round", "intro-budgets"),
 		b.plain(sectionCouncils, "body", "intro-councils"),
 		b.cases(),
 		b.alphabetical(sectionInstitutions, "institution"),
-		b.plain(sectionEvents, "event", ""),
+		b.events(),
 		b.plain(sectionGuidelines, "guideline", "intro-guidelines"),
 		b.plain(sectionNews, "news", ""),
 		b.alphabetical(sectionIndicators, "indicator"),
@@ -50,7 +41,10 @@ func (b *builder) plain(s section, t record.TypeName, intro string) list {
 	default:
 		newestFirst(entries, recordDate)
 	}
-	return list{section: s, entries: entries, intro: intro, notices: b.coverageNotices(t), dated: t == "commitment" || t == "plan"}
+	return list{
+		section: s, entries: entries, intro: intro, notices: b.coverageNotices(t), dated: t == "commitment" || t == "plan",
+		order: "order-newest", orders: []order{byTitle},
+	}
 }
 
 // sortCommitments sorts by plan, the newest first, then by number.
@@ -86,109 +80,36 @@ func (b *builder) consultations() list {
 		entries = append(entries, e)
 	}
 	entries = append(entries, unknown...)
-	l := list{
+	return list{
 		section: sectionConsultations, entries: entries, intro: "intro-consultations",
 		notices: b.coverageNotices("consultation"), dated: true,
+		facets: b.consultationFacets(entries),
+		order:  "order-open",
+		orders: []order{
+			{slug: orderCloses, title: "order-closes", newestFirst: true, day: func(e *entry) i18n.Date { return e.rec.(*record.Consultation).Closes }},
+			{slug: orderOpens, title: "order-opens", newestFirst: true, day: func(e *entry) i18n.Date { return e.rec.(*record.Consultation).Opens }},
+			byTitle,
+		},
 	}
-	l.facets = []facet{
-		b.levelFacet(entries, func(rec any) record.Level { return rec.(*record.Consultation).Level }),
-		b.yearFacet(entries),
-		b.institutionFacet(entries, func(rec any) []string {
-			c := rec.(*record.Consultation)
-			return append([]string{c.Institution}, c.CoInstitutions...)
-		}),
-	}
-	return l
 }
 
 // cases is the list of good-practice cases.
 func (b *builder) cases() list {
 	l := b.plain(sectionCases, "case", "intro-cases")
-	l.facets = []facet{
-		b.levelFacet(l.entries, func(rec any) record.Level { return rec.(*record.Case).Level }),
-		b.institutionFacet(l.entries, func(rec any) []string { return rec.(*record.Case).Institutions }),
-	}
+	l.facets = b.caseFacets(l.entries)
 	return l
 }
 
-// levelFacet has the four levels, and a last value for records without one.
-func (b *builder) levelFacet(entries []*entry, level func(any) record.Level) facet {
-	f := facet{slug: facetLevel, title: "facet-level"}
-	for _, l := range append(slices.Clone(record.Levels), "") {
-		v := facetValue{slug: same(slugOfLevel(l)), title: func(lang i18n.Lang) Link { return Link{Text: b.levelTitle(lang, l)} }}
-		if l == "" {
-			v.slug = slugNone
-		}
-		for _, e := range entries {
-			if level(e.rec) == l {
-				v.entries = append(v.entries, e)
-			}
-		}
-		f.values = append(f.values, v)
-	}
-	return f
+func (b *builder) events() list {
+	l := b.plain(sectionEvents, "event", "")
+	l.facets = b.eventFacets(l.entries)
+	return l
 }
 
-// slugOfLevel is a level's key as an address has it.
-func slugOfLevel(l record.Level) string {
-	slug := []byte(l)
-	for i, c := range slug {
-		if c == '_' {
-			slug[i] = '-'
-		}
-	}
-	return string(slug)
-}
-
-func (b *builder) levelTitle(lang i18n.Lang, l record.Level) string {
-	if l == "" {
-		return b.t(lang, "level-none")
-	}
-	return l.Vocabulary().Title(lang, string(l))
-}
-
-// yearFacet has every year from the first to the last, and a last value for records
-// whose year is not known.
-func (b *builder) yearFacet(entries []*entry) facet {
-	byYear := map[int][]*entry{}
-	first, last := 0, 0
-	for _, e := range entries {
-		year := recordDate(e.rec).Year
-		byYear[year] = append(byYear[year], e)
-		if year != 0 && (first == 0 || year < first) {
-			first = year
-		}
-		last = max(last, year)
-	}
-	f := facet{slug: facetYear, title: "facet-year"}
-	for year := last; year >= first && year != 0; year-- {
-		text := strconv.Itoa(year)
-		f.values = append(f.values, facetValue{
-			slug: same(text), title: func(i18n.Lang) Link { return Link{Text: text} }, entries: byYear[year],
-		})
-	}
-	return facet{f.slug, f.title, append(f.values, facetValue{
-		slug: slugUnknown, title: func(lang i18n.Lang) Link { return Link{Text: b.t(lang, "unknown")} }, entries: byYear[0],
-	})}
-}
-
-// institutionFacet has every institution, in the order of the alphabet.
-func (b *builder) institutionFacet(entries []*entry, institutions func(any) []string) facet {
-	byID := map[string][]*entry{}
-	for _, e := range entries {
-		for _, id := range institutions(e.rec) {
-			byID[id] = append(byID[id], e)
-		}
-	}
-	all := slices.Clone(b.Records.Institutions.All())
-	i18n.SortBy(b.langs[0], all, func(i *record.Institution) string { return b.text(b.langs[0], i.Title).Text })
-	f := facet{slug: facetInstitution, title: "facet-institution"}
-	for _, inst := range all {
-		f.values = append(f.values, facetValue{
-			slug: same(inst.ID), title: func(lang i18n.Lang) Link { return b.text(lang, inst.Title) }, entries: byID[inst.ID],
-		})
-	}
-	return f
+func (b *builder) initiatives() list {
+	l := b.plain(sectionInitiatives, "initiative", "intro-initiatives")
+	l.facets = b.initiativeFacets(l.entries)
+	return l
 }
 
 // recordDate is the date by which a record is filed: its end, else its beginning.

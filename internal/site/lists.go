@@ -11,6 +11,11 @@ import (
 // perPage is how many records a page of a list shows.
 const perPage = 50
 
+// mostFacetPages is over how many pages a facet's value is spread. The records beyond
+// are on the pages of the whole list, which has all of them: a record would otherwise
+// cost a place on some page once a facet.
+const mostFacetPages = 4
+
 // list is the records of a section, in the order in which they are shown.
 type list struct {
 	section section
@@ -22,20 +27,10 @@ type list struct {
 	notices func(lang i18n.Lang) []Notice
 	// dated says that the order or the badges depend on the day.
 	dated bool
-}
-
-// facet is a way to narrow a list. Its values have a page each, empty ones too, so
-// that no address comes and goes.
-type facet struct {
-	slug   i18n.Text
-	title  string // the id of its name
-	values []facetValue
-}
-
-type facetValue struct {
-	slug    i18n.Text
-	title   func(lang i18n.Lang) Link
-	entries []*entry
+	// order is the id of what the order of entries is called; orders are others, of
+	// which filter.js offers a choice.
+	order  string
+	orders []order
 }
 
 // selection is a list, or what a facet's value leaves of it.
@@ -50,6 +45,7 @@ type selection struct {
 func (b *builder) addLists() {
 	for _, l := range b.lists() {
 		b.addSelection(selection{of: &l, entries: l.entries})
+		b.addFilter(&l)
 		for i := range l.facets {
 			for j := range l.facets[i].values {
 				v := &l.facets[i].values[j]
@@ -59,9 +55,18 @@ func (b *builder) addLists() {
 	}
 }
 
-// addSelection lists the pages that a selection is spread over: one at least.
-func (b *builder) addSelection(s selection) {
+// pages is over how many pages a selection is spread: one at least.
+func (s selection) pages() int {
 	count := max(1, (len(s.entries)+perPage-1)/perPage)
+	if s.facet != nil {
+		count = min(count, mostFacetPages)
+	}
+	return count
+}
+
+// addSelection lists the pages of a selection.
+func (b *builder) addSelection(s selection) {
+	count := s.pages()
 	for n := 1; n <= count; n++ {
 		kind := output.Listing
 		if n == 1 && s.facet == nil {
@@ -119,16 +124,14 @@ func (b *builder) listView(lang i18n.Lang, s selection, n, count int) (*listView
 		Layout:  b.layout(lang, b.selectionAddress(s, n), title, b.introOf(lang, s.of), crumbs...),
 		Heading: heading,
 		Count:   b.n(lang, "count-records", len(s.entries), nil),
-		Facets:  b.facetViews(lang, s),
 		Cards:   cards,
 		Empty:   b.t(lang, "list-empty"),
 		Pager:   b.pager(lang, s, n, count),
 	}
-	if n == 1 && s.facet == nil {
-		v.Intro = b.introOf(lang, s.of)
-	}
 	if n > 1 {
 		v.Count += ", " + b.f(lang, "page-n", i18n.Args{"N": n})
+	} else if err := b.addFacets(lang, v, s); err != nil {
+		return nil, err
 	}
 	if s.facet != nil {
 		v.Clear = &Link{Text: b.t(lang, "whole-list"), Href: b.href(lang, b.addressOf(s.of.section))}
@@ -140,6 +143,23 @@ func (b *builder) listView(lang i18n.Lang, s selection, n, count int) (*listView
 	return v, nil
 }
 
+// addFacets adds what the first page of a selection has alone: the ways to narrow the
+// list and, on the list's own page, what it is and the form that combines filters.
+func (b *builder) addFacets(lang i18n.Lang, v *listView, s selection) error {
+	facets, err := b.facetViews(lang, s)
+	if err != nil {
+		return err
+	}
+	v.Facets = facets
+	if s.facet == nil {
+		v.Intro = b.introOf(lang, s.of)
+		v.Filter = b.filterView(lang, s.of)
+	} else if len(s.entries) > 0 {
+		v.Combine = &Link{Text: b.t(lang, "filter-combine"), Href: b.filterHref(lang, s)}
+	}
+	return nil
+}
+
 func (b *builder) introOf(lang i18n.Lang, l *list) string {
 	if l.intro == "" {
 		return ""
@@ -147,8 +167,8 @@ func (b *builder) introOf(lang i18n.Lang, l *list) string {
 	return b.t(lang, l.intro)
 }
 
-// listNotices says what the whole list is a part of, and whether fictional records
-// are among those shown. A narrowed list does not repeat the whole one's numbers.
+// listNotices says what the whole list is a part of, whether a facet's pages end before
+// its records do, and whether fictional records are among those shown. A narrowed list does not repeat the whole one's numbers.
 func (b *builder) listNotices(lang i18n.Lang, s selection) []Notice {
 	var notices []Notice
 	if s.of.notices != nil {
@@ -156,6 +176,10 @@ func (b *builder) listNotices(lang i18n.Lang, s selection) []Notice {
 	}
 	if s.facet != nil && len(notices) > 0 {
 		notices = []Notice{{Kind: "part", Text: b.t(lang, "list-part")}}
+	}
+	if most := mostFacetPages * perPage; s.facet != nil && len(s.entries) > most {
+		text := b.n(lang, "facet-cut", len(s.entries), i18n.Args{"Shown": i18n.FormatInt(lang, most)})
+		notices = append(notices, Notice{Kind: "note", Text: text})
 	}
 	for _, e := range s.entries {
 		if e.base.Sample && !b.Records.Config.SampleNotice {
@@ -195,31 +219,41 @@ func (b *builder) card(lang i18n.Lang, e *entry) (template.HTML, error) {
 	return card, nil
 }
 
-// facetViews lists the values that hold records, with their numbers; that of the
-// selection always. A facet with one value narrows nothing.
-func (b *builder) facetViews(lang i18n.Lang, s selection) []Facet {
-	var views []Facet
+// facetViews prints the facets: the values that hold records, with their numbers; that
+// of the selection always. A facet with one value narrows nothing.
+func (b *builder) facetViews(lang i18n.Lang, s selection) ([]template.HTML, error) {
+	var views []template.HTML
 	for i := range s.of.facets {
 		f := &s.of.facets[i]
-		view := Facet{Title: b.t(lang, f.title)}
-		for j := range f.values {
-			v := &f.values[j]
-			current := s.value == v
-			if len(v.entries) == 0 && !current {
-				continue
-			}
-			link := v.title(lang)
-			if current {
-				view.Chosen = link
-			}
-			link.Href = b.href(lang, b.selectionAddress(selection{of: s.of, facet: f, value: v}, 1))
-			view.Values = append(view.Values, FacetValue{Link: link, Count: i18n.FormatInt(lang, len(v.entries)), Current: current})
+		view := b.facetView(lang, s, f)
+		if len(view.Values) < 2 && view.Chosen.Text == "" {
+			continue
 		}
-		if len(view.Values) > 1 || view.Chosen.Text != "" {
-			views = append(views, view)
+		printed, err := b.facetHTML(lang, s, view, f)
+		if err != nil {
+			return nil, err
 		}
+		views = append(views, printed)
 	}
-	return views
+	return views, nil
+}
+
+func (b *builder) facetView(lang i18n.Lang, s selection, f *facet) Facet {
+	view := Facet{Title: b.t(lang, f.title)}
+	for j := range f.values {
+		v := &f.values[j]
+		current := s.value == v
+		if len(v.entries) == 0 && !current {
+			continue
+		}
+		link := v.title(lang)
+		if current {
+			view.Chosen = link
+		}
+		link.Href = b.href(lang, b.selectionAddress(selection{of: s.of, facet: f, value: v}, 1))
+		view.Values = append(view.Values, FacetValue{Link: link, Count: i18n.FormatInt(lang, len(v.entries)), Current: current})
+	}
+	return view
 }
 
 // pager leads through a selection's pages; nil where there is only one.

@@ -16,6 +16,7 @@ const (
 	sectionHome          section = ""
 	sectionPlans         section = "plans"
 	sectionCommitments   section = "commitments"
+	sectionMeasures      section = "measures"
 	sectionConsultations section = "consultations"
 	sectionInitiatives   section = "initiatives"
 	sectionBudgets       section = "participatory-budgets"
@@ -36,6 +37,7 @@ const (
 var slugs = map[section]i18n.Text{
 	sectionPlans:         {i18n.Latvian: "plani", i18n.English: "plans"},
 	sectionCommitments:   {i18n.Latvian: "apnemsanas", i18n.English: "commitments"},
+	sectionMeasures:      {i18n.Latvian: "pasakumi", i18n.English: "measures"},
 	sectionConsultations: {i18n.Latvian: "lidzdaliba", i18n.English: "consultations"},
 	sectionInitiatives:   {i18n.Latvian: "iniciativas", i18n.English: "initiatives"},
 	sectionBudgets:       {i18n.Latvian: "lidzdalibas-budzeti", i18n.English: "participatory-budgets"},
@@ -56,6 +58,45 @@ var slugs = map[section]i18n.Text{
 var (
 	slugBy   = i18n.Text{i18n.Latvian: "pec", i18n.English: "by"}
 	slugPage = i18n.Text{i18n.Latvian: "lapa", i18n.English: "page"}
+)
+
+// The facets' names in addresses, and the parameters of combined filters.
+var (
+	facetInstitution     = i18n.Text{i18n.Latvian: "institucija", i18n.English: "institution"}
+	facetInstitutionKind = i18n.Text{i18n.Latvian: "institucijas-veids", i18n.English: "institution-kind"}
+	facetLead            = i18n.Text{i18n.Latvian: "atbildiga", i18n.English: "lead"}
+	facetLevel           = i18n.Text{i18n.Latvian: "limenis", i18n.English: "level"}
+	facetYear            = i18n.Text{i18n.Latvian: "gads", i18n.English: "year"}
+	facetDueYear         = i18n.Text{i18n.Latvian: "termina-gads", i18n.English: "due-year"}
+	facetStage           = i18n.Text{i18n.Latvian: "stadija", i18n.English: "stage"}
+	facetState           = i18n.Text{i18n.Latvian: "stavoklis", i18n.English: "state"}
+	facetDelay           = i18n.Text{i18n.Latvian: "kavejums", i18n.English: "delay"}
+	facetFeedback        = i18n.Text{i18n.Latvian: "atgriezeniska-saite", i18n.English: "feedback"}
+	facetMethod          = i18n.Text{i18n.Latvian: "metode", i18n.English: "method"}
+	facetArea            = i18n.Text{i18n.Latvian: "joma", i18n.English: "area"}
+	facetTerritory       = i18n.Text{i18n.Latvian: "teritorija", i18n.English: "territory"}
+	facetTargetGroup     = i18n.Text{i18n.Latvian: "merkgrupa", i18n.English: "target-group"}
+	facetKind            = i18n.Text{i18n.Latvian: "veids", i18n.English: "kind"}
+	facetPlan            = i18n.Text{i18n.Latvian: "plans", i18n.English: "plan"}
+	facetHeadline        = i18n.Text{i18n.Latvian: "galvenais-darbs", i18n.English: "headline"}
+)
+
+// The values of records that name no other, in addresses. Package check keeps that of
+// references from being a record's id.
+var (
+	slugUnknown    = i18n.Text{i18n.Latvian: "nav-zinams", i18n.English: "unknown"}
+	slugNoLevel    = i18n.Text{i18n.Latvian: "bez-limena", i18n.English: "none"}
+	slugNotStated  = i18n.Text{i18n.Latvian: "nav-noradits", i18n.English: "not-stated"}
+	slugNoHeadline = i18n.Text{i18n.Latvian: "neviens", i18n.English: "none"}
+)
+
+// The orders of a list, and the parameter that names one.
+var (
+	slugSort    = i18n.Text{i18n.Latvian: "kartot", i18n.English: "sort"}
+	orderCloses = i18n.Text{i18n.Latvian: "beigas", i18n.English: "closes"}
+	orderOpens  = i18n.Text{i18n.Latvian: "sakums", i18n.English: "opens"}
+	orderDue    = i18n.Text{i18n.Latvian: "termins", i18n.English: "due"}
+	orderTitle  = i18n.Text{i18n.Latvian: "nosaukums", i18n.English: "title"}
 )
 
 // sectionOf says in which section the pages of a type of record are; ok is false for

@@ -194,8 +194,10 @@ type listView struct {
 	Heading string
 	Intro   string
 	Count   string
-	Clear   *Link // back from a narrowed list to the whole one
-	Facets  []Facet
+	Clear   *Link           // back from a narrowed list to the whole one
+	Facets  []template.HTML // printed by the partial facet
+	Filter  *Filter         // combines filters, with JavaScript; on a list's own page
+	Combine *Link           // from a facet's page to that, with JavaScript
 	Cards   []template.HTML
 	Empty   string
 	Pager   *Pager
@@ -214,6 +216,31 @@ type FacetValue struct {
 	Link
 	Count   string
 	Current bool
+}
+
+// Filter is the form that combines filters and orders a list, for readers with
+// JavaScript. Action is the address of the list, Data that of its file for filter.js, and
+// Card a card to fill in.
+type Filter struct {
+	Action, Data string
+	Fields       []FilterField
+	Sort         FilterField
+	Card         Card
+}
+
+// FilterField is a field of the form. Name is its parameter in the address. Boxes says
+// that several values can be ticked; else one is chosen.
+type FilterField struct {
+	Name, Title string
+	Boxes       bool
+	Values      []FilterValue
+}
+
+// FilterValue is a value of a field, as the address and as the reader has it.
+type FilterValue struct {
+	Link
+	Value string
+	Count string
 }
 
 // Pager leads through the pages of a long list.

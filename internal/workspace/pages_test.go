@@ -133,6 +133,7 @@ func checkLink(t *testing.T, from, link, prefix string, outputs map[string]strin
 		return
 	}
 	target, anchor, _ := strings.Cut(link, "#")
+	target, _, _ = strings.Cut(target, "?") // for the page's script: the file is the same
 	file := from
 	if target != "" {
 		rest, ok := strings.CutPrefix(target, prefix+"/")

@@ -108,14 +108,14 @@ func (m *Measure) HasEvidence() bool { return len(m.Evidence) > 0 }
 // Dropped reports whether the measure was withdrawn or superseded.
 func (m *Measure) Dropped() bool { return dropped(m.State) }
 
-// Delay is by how many days the measure is overdue, or was completed late at the most; 0
-// where it is neither.
+// Delay is by how many days the measure is overdue, or was certainly completed late: the
+// least where the day of completion is only roughly known. It is 0 where it is neither.
 func (m *Measure) Delay() int {
 	switch {
 	case m.Overdue:
 		return m.DaysOverdue
 	case m.Late:
-		return m.DaysLate.Max
+		return m.DaysLate.Min
 	}
 	return 0
 }

@@ -605,3 +605,18 @@ func randomMeasure(r *rand.Rand) record.Measure {
 	}
 	return m
 }
+
+// A delay is never said to be longer than is known.
+func TestDelayIsTheLeast(t *testing.T) {
+	m := record.Measure{
+		Number:  "1.1",
+		Due:     &record.Due{Date: date("2023-09-30"), Basis: record.DueByPlan},
+		Updates: []record.Update{evident(update("2023-11", record.Complete, record.RatedByEditor))},
+	}
+	if late := on(m, "2024-01-01"); late.DaysLate != (Span{32, 61}) || late.Delay() != 32 {
+		t.Errorf("late by %v, a delay of %d days; want 32", late.DaysLate, late.Delay())
+	}
+	if overdue := on(m, "2023-10-10"); overdue.Delay() != 10 {
+		t.Errorf("overdue by ten days, a delay of %d", overdue.Delay())
+	}
+}

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"math"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -158,6 +159,9 @@ func (b *Bars) data(series int, unlabelled func(Value) bool) []opts.BarData {
 	for c := range data {
 		v := b.value(series, c)
 		if !v.Known {
+			if v.Instead != "" {
+				data[c].Value = v.Instead // a text, which only tooltips read
+			}
 			continue
 		}
 		data[c].Value = v.Number
@@ -224,7 +228,7 @@ func (b *Bars) unknownMarks(series int) []unknownMark {
 			}
 			marks = append(marks, mark)
 		case !b.Stacked && !b.value(series, c).Known:
-			marks = append(marks, unknownMark{category: c, text: text})
+			marks = append(marks, unknownMark{category: c, text: cmp.Or(b.value(series, c).Instead, text)})
 		}
 	}
 	return marks

@@ -115,7 +115,7 @@ func (c *Calendar) Table() Table {
 	for _, m := range c.months() {
 		sum := m.tally()
 		cells := []Cell{
-			c.cell(Value{sum.least, sum.known}), c.cell(Value{sum.most, sum.known}), c.cell(Value{float64(sum.some), sum.known}),
+			c.cell(Value{Number: sum.least, Known: sum.known}), c.cell(Value{Number: sum.most, Known: sum.known}), c.cell(Value{Number: float64(sum.some), Known: sum.known}),
 		}
 		if unknowns {
 			cells = append(cells, c.cell(Known(float64(sum.unknown))))

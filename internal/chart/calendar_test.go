@@ -22,7 +22,7 @@ func calendarSample() *Calendar {
 		if weekday := i % 7; weekday < 5 {
 			n = max((i*i*7+i*13)%23-9, 0)
 		}
-		c.Values = append(c.Values, Value{float64(n), i < 200 || i > 210})
+		c.Values = append(c.Values, Value{Number: float64(n), Known: i < 200 || i > 210})
 	}
 	return c
 }

@@ -56,10 +56,12 @@ type Unit struct {
 	Count func(x float64) string
 }
 
-// Value is a number that may be unknown; the zero Value is.
+// Value is a number that may be unknown; the zero Value is. Instead is what bars and
+// tables say of one that is known, but not given: such a value is not Known here.
 type Value struct {
-	Number float64
-	Known  bool
+	Number  float64
+	Known   bool
+	Instead string
 }
 
 // Known returns a value that is known.

@@ -162,7 +162,7 @@ func stepsSample() *Lines {
 		isDue, isDone = max(isDue, due[month]), max(isDone, done[month])
 		l.Categories = append(l.Categories, month)
 		l.Series[0].Values = append(l.Series[0].Values, Known(float64(isDue)))
-		l.Series[1].Values = append(l.Series[1].Values, Value{float64(isDone), month <= l.Now})
+		l.Series[1].Values = append(l.Series[1].Values, Value{Number: float64(isDone), Known: month <= l.Now})
 	}
 	return l
 }

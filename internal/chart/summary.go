@@ -133,7 +133,7 @@ func (b *Bars) seriesSums() []point {
 		sum := Known(0)
 		for c := range b.Categories {
 			v := b.value(s, c)
-			sum = Value{sum.Number + v.Number, sum.Known && v.Known}
+			sum = Value{Number: sum.Number + v.Number, Known: sum.Known && v.Known}
 		}
 		sums = append(sums, point{series.Label, sum, series.Colour.isVocabulary()})
 	}
@@ -181,7 +181,8 @@ type teller struct {
 
 func (f *Frame) tell(g *Grid) *teller {
 	points := g.points()
-	return f.tellOf(len(points), len(points)-len(known(points)))
+	unknown := slices.DeleteFunc(points, func(p point) bool { return p.Known || p.Instead != "" })
+	return f.tellOf(len(points), len(unknown))
 }
 
 // tellOf begins the summary of so many values, of which some are unknown.

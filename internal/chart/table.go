@@ -40,7 +40,7 @@ func wordsCell(text string) Cell { return Cell{Text: cmp.Or(text, noWords), Word
 
 func (f *Frame) cell(v Value) Cell {
 	if !v.Known {
-		return Cell{Value: v, Text: words(f.Lang).T("unknown")}
+		return Cell{Value: v, Text: cmp.Or(v.Instead, words(f.Lang).T("unknown")), Words: v.Instead != ""}
 	}
 	return Cell{Value: v, Text: f.plain(v.Number)}
 }

@@ -309,7 +309,7 @@ func isPartial(consultations []*progress.Consultation) bool {
 
 // hideFew takes out a number of people that could tell who they were.
 func (c *Cell) hideFew() {
-	if c.Known && c.Number > 0 && c.Number < FewPeople {
+	if c.Known && IsFew(int(c.Number)) {
 		*c = Cell{Few: true, Records: c.Records}
 	}
 }

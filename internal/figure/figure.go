@@ -44,6 +44,9 @@ type Cell struct {
 // but for none, could tell who they were.
 const FewPeople = 5
 
+// IsFew reports whether a number of people could tell who they were.
+func IsFew(people int) bool { return people > 0 && people < FewPeople }
+
 // count is a cell that counts its records.
 func count(records []Ref) Cell {
 	return Cell{Number: float64(len(records)), Known: true, Records: records}
@@ -76,6 +79,11 @@ func (t *Table) Empty() bool {
 		}
 	}
 	return true
+}
+
+// HasFew reports whether a number is not given since it is so small.
+func (t *Table) HasFew() bool {
+	return countIf(t.Cells, func(row []Cell) bool { return countIf(row, func(c Cell) bool { return c.Few }) > 0 }) > 0
 }
 
 // Total returns the sum of all known numbers.

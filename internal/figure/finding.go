@@ -1,5 +1,7 @@
 package figure
 
+import "strconv"
+
 // Clause is a part of what a figure says: a sentence of the theme's catalogue, by its
 // id after "finding-", and what it mentions.
 type Clause struct {
@@ -76,9 +78,13 @@ func (t *Table) cell(row, column string) Cell {
 	return Cell{}
 }
 
-// number tells a cell's number, or what stands for one that is not known.
+// number tells a cell's number, or what stands for one that is not given.
 func (c Cell) number() any {
-	if !c.Known {
+	switch {
+	case c.Few:
+		n := strconv.Itoa(FewPeople)
+		return text("mazāk par "+n, "fewer than "+n)
+	case !c.Known:
 		return text("nav zināms", "not known")
 	}
 	return Number(c.Number)

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 
+	"parskats/internal/figure"
 	"parskats/internal/i18n"
 	"parskats/internal/record"
 )
@@ -169,11 +170,19 @@ func foreign(page, actual i18n.Lang) string {
 
 // count writes a number of people, votes or visitors with how exact it is.
 func (b *builder) count(lang i18n.Lang, c record.Count) string {
+	if c.Unit == record.People && figure.IsFew(c.Value) {
+		return b.fewer(lang, "fewer-people")
+	}
 	text := b.n(lang, "count-"+string(c.Unit), c.Value, nil)
 	if c.Bound == "" || c.Bound == record.Exact {
 		return text
 	}
 	return c.Bound.Vocabulary().Title(lang, string(c.Bound)) + " " + text
+}
+
+// fewer says that there were some people, and not how many.
+func (b *builder) fewer(lang i18n.Lang, id string) string {
+	return b.f(lang, id, i18n.Args{"N": i18n.FormatInt(lang, figure.FewPeople)})
 }
 
 // source names a source: its title, or its host.

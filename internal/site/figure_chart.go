@@ -67,7 +67,7 @@ func (b *builder) frameOf(lang i18n.Lang, f figure.Figure, in *figure.Input, tab
 		},
 		Complete: coverage == "" && !table.Partial,
 	}
-	if f.Once {
+	if f.Once && !table.HasFew() {
 		frame.Lead = b.f(lang, "figure-total", i18n.Args{"Count": b.counted(lang, f.Unit)(table.Total())})
 	}
 	return frame
@@ -109,11 +109,20 @@ func (b *builder) gridOf(lang i18n.Lang, f figure.Figure, table *figure.Table, r
 		s := chart.Series{Label: b.text(lang, column.Text).Text, Colour: colourOf(f, column.Key)}
 		for i := range rows {
 			cell := table.Cells[i][j]
-			s.Values = append(s.Values, chart.Value{Number: cell.Number, Known: cell.Known})
+			s.Values = append(s.Values, b.chartValue(lang, f.UnitOf(column), cell))
 		}
 		grid.Series = append(grid.Series, s)
 	}
 	return grid
+}
+
+// chartValue is a cell's number as a chart has it.
+func (b *builder) chartValue(lang i18n.Lang, unit figure.Unit, cell figure.Cell) chart.Value {
+	v := chart.Value{Number: cell.Number, Known: cell.Known}
+	if cell.Few {
+		v.Instead = b.cellText(lang, unit, cell)
+	}
+	return v
 }
 
 // colourOf is the colour that a part has by its meaning.

@@ -88,7 +88,7 @@ func (b *builder) counted(lang i18n.Lang, unit figure.Unit) func(float64) string
 func (b *builder) cellText(lang i18n.Lang, unit figure.Unit, c figure.Cell) string {
 	switch {
 	case c.Few:
-		return b.f(lang, "fewer-than", i18n.Args{"N": i18n.FormatInt(lang, figure.FewPeople)})
+		return b.fewer(lang, "fewer-than")
 	case c.Ahead:
 		return "–"
 	case !c.Known:

@@ -37,6 +37,10 @@ func demoFiles(t testing.TB) fs.FS {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return filesOf(list)
+}
+
+func filesOf(list []scaffold.File) fs.FS {
 	files := fstest.MapFS{}
 	for _, f := range list {
 		files[f.Path] = &fstest.MapFile{Data: []byte(f.Content), Mode: 0o644}
@@ -87,6 +91,7 @@ func TestFiguresAgree(t *testing.T) {
 		"demo, before":  builderOf(t, demoFiles(t), "2010-01-01"),
 		"default":       builderOf(t, os.DirFS("../.."), "2026-11-23"),
 		"default, past": builderOf(t, os.DirFS("../.."), "2022-06-29"),
+		"a small one":   builderOf(t, filesOf(scaffold.Site()), "2026-11-23"),
 	} {
 		in := b.figureInput()
 		for _, f := range figure.Catalogue() {
@@ -333,6 +338,22 @@ func mustDay(t *testing.T, s string) i18n.Day {
 		t.Fatal(err)
 	}
 	return d.Last()
+}
+
+// A number of people that is not given is not told as unknown, neither in the sentence
+// nor in the chart; and no sum tells it.
+func TestFewAreNotUnknown(t *testing.T) {
+	b := builderOf(t, filesOf(scaffold.Site()), "2026-11-23")
+	in := b.figureInput()
+	f, _ := figure.Find("submissions")
+	if got, want := b.finding(i18n.English, f, in), "By individuals: fewer than 5; by organisations: 9."; !strings.HasSuffix(got, want) {
+		t.Errorf("%q does not end with %q", got, want)
+	}
+	drawn := b.chartOf(i18n.English, f, in)
+	want := "Individuals: fewer than 5; organisations: 9; the source gives a total only: unknown. 1 record found; how many there are in all is not known."
+	if got := drawn.Summary(); got != want {
+		t.Errorf("%q; want %q", got, want)
+	}
 }
 
 // TestPluralsOfFindings reads the sentences that Latvian grammar makes hardest.

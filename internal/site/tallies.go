@@ -3,6 +3,7 @@ package site
 import (
 	"strings"
 
+	"parskats/internal/figure"
 	"parskats/internal/i18n"
 	"parskats/internal/progress"
 	"parskats/internal/record"
@@ -51,7 +52,8 @@ func (b *builder) viewsSection(lang i18n.Lang, c *progress.Consultation) Section
 }
 
 // submissionsTally says in words how many gave views. Individuals and organisations
-// are said apart, as far as they are known.
+// are said apart, as far as they are known. So few individuals that their number could
+// tell who they were are not given, nor is a total from which it would follow.
 func (b *builder) submissionsTally(lang i18n.Lang, c *progress.Consultation) Tally {
 	t := Tally{ID: "submissions", Title: b.t(lang, "submissions-title")}
 	s := c.Submissions
@@ -59,12 +61,16 @@ func (b *builder) submissionsTally(lang i18n.Lang, c *progress.Consultation) Tal
 		t.Lead = b.t(lang, "submissions-unknown")
 		return t
 	}
+	parts := strings.Join(b.submissionParts(lang, s), ", ")
+	if s.Individuals != nil && figure.IsFew(*s.Individuals) {
+		t.Lead = b.f(lang, "submissions-parts", i18n.Args{"Parts": parts})
+		return t.counted(b, lang, c.SubmissionsCounted)
+	}
 	total, bound := progress.SubmissionsTotal(s)
 	count := b.t(lang, "unknown")
 	if total.HasValue() {
 		count = b.bounded(lang, bound, i18n.FormatInt(lang, total.Value))
 	}
-	parts := strings.Join(b.submissionParts(lang, s), ", ")
 	t.Lead = b.f(lang, "submissions-total", i18n.Args{"Count": count, "Parts": parts})
 	return t.counted(b, lang, c.SubmissionsCounted)
 }
@@ -78,6 +84,8 @@ func (b *builder) submissionParts(lang i18n.Lang, s *record.Submissions) []strin
 		count *int
 	}{{"individuals", s.Individuals}, {"organisations", s.Organisations}} {
 		switch {
+		case part.count != nil && part.count == s.Individuals && figure.IsFew(*part.count):
+			parts = append(parts, b.fewer(lang, "fewer-individuals"))
 		case part.count != nil:
 			parts = append(parts, b.bounded(lang, s.Bound, b.n(lang, "count-"+part.key, *part.count, nil)))
 		case s.Total == nil:

@@ -19,6 +19,36 @@ func words(tally Tally) []string {
 	return append(all, tally.Notes...)
 }
 
+// So few individuals that one could tell who they were are not given, nor a total from
+// which their number would follow.
+func TestFewIndividuals(t *testing.T) {
+	b := newTestBuilder(t, nil, "2024-06-15")
+	for _, test := range []struct {
+		individuals, organisations *int
+		total                      *int
+		want                       string
+	}{
+		{number(4), number(9), nil, "Who gave views: fewer than 5 individuals, 9 organisations."},
+		{number(4), number(9), number(13), "Who gave views: fewer than 5 individuals, 9 organisations."},
+		{number(1), nil, nil, "Who gave views: fewer than 5 individuals, the number of organisations is not known."},
+		{number(5), number(1), nil, "Number who gave views: 6 (5 individuals, 1 organisation)."},
+		{number(0), number(3), nil, "Number who gave views: 3 (0 individuals, 3 organisations)."},
+	} {
+		c := &progress.Consultation{Submissions: &record.Submissions{Individuals: test.individuals, Organisations: test.organisations, Total: test.total}}
+		if got := b.submissionsTally(i18n.English, c).Lead; got != test.want {
+			t.Errorf("%q; want %q", got, test.want)
+		}
+	}
+	for value, want := range map[int]string{0: "0 cilvēku", 1: "mazāk par 5 cilvēkiem", 4: "mazāk par 5 cilvēkiem", 5: "5 cilvēki"} {
+		if got := b.count(i18n.Latvian, record.Count{Value: value, Unit: record.People}); got != want {
+			t.Errorf("%d people: %q; want %q", value, got, want)
+		}
+	}
+	if got := b.count(i18n.English, record.Count{Value: 2, Unit: record.Votes}); got != "2 votes" {
+		t.Errorf("two votes: %q", got)
+	}
+}
+
 func TestOutcomeTally(t *testing.T) {
 	for _, test := range []struct {
 		name   string

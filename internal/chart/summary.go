@@ -233,7 +233,7 @@ func (t *teller) listed(points []point) string {
 func (t *teller) compare(points []point, kind string) {
 	all := len(points)
 	points = known(points)
-	if len(points) < 2 || !t.Complete {
+	if len(points) < 2 || !t.Complete || t.Mixed {
 		return
 	}
 	if len(points) < all {

@@ -4,6 +4,7 @@ package figure
 
 import (
 	"cmp"
+	"slices"
 
 	"parskats/internal/i18n"
 	"parskats/internal/record"
@@ -23,6 +24,9 @@ type Label struct {
 	// Unit is what the numbers of a column are, where that is not the figure's unit.
 	Unit Unit
 }
+
+// IsNumber reports whether the label heads numbers of which it says nothing but that.
+func (l Label) IsNumber() bool { return l.Key == only.Key }
 
 // Cell is a number with the records that it comes from: those that it counts, or
 // those whose numbers it adds up. A number that is not known is not zero.
@@ -240,6 +244,17 @@ func (f *Figure) Finding(in *Input, t *Table) []Clause {
 // UnitOf returns the unit of a column's numbers.
 func (f *Figure) UnitOf(column Label) Unit { return cmp.Or(column.Unit, f.Unit) }
 
+// Units returns the units of a table's columns, each once, in their order.
+func (f *Figure) Units(t *Table) []Unit {
+	var units []Unit
+	for _, column := range t.Columns {
+		if unit := f.UnitOf(column); !slices.Contains(units, unit) {
+			units = append(units, unit)
+		}
+	}
+	return units
+}
+
 // CountsRecords reports whether the figure's numbers count the records behind them.
 func (f *Figure) CountsRecords() bool { return f.Unit.Counts() }
 
@@ -255,6 +270,13 @@ func (f *Figure) Whole(in *Input) bool {
 		whole = whole && in.whole(t, nil)
 	}
 	return whole
+}
+
+// TellsShares reports whether a table's numbers have their share of the sum beside them:
+// those of a divided whole whose records are all there are. Where the figure's own share
+// is of another whole, a second percentage would contradict it.
+func (f *Figure) TellsShares(in *Input, t *Table) bool {
+	return f.Shape == Parts && t.Total() > 0 && f.Whole(in) && (t.Share == nil || float64(len(t.Share.Whole)) == t.Total())
 }
 
 // Drawn reports whether the figure's numbers are to be drawn: not where there is

@@ -125,7 +125,7 @@ func (b *builder) figureView(lang i18n.Lang, f figure.Figure, in *figure.Input) 
 			return nil, err
 		}
 	} else if len(table.Rows) > 0 && f.Shape != figure.Calendar {
-		v.Sections = append(v.Sections, b.numbersSection(lang, f, table))
+		v.Sections = append(v.Sections, b.numbersSection(lang, f, in, table))
 	}
 	v.Sections = append(v.Sections, b.definitionSection(lang, f), b.unknownSection(lang, f, in, table))
 	v.Sections = append(v.Sections, b.shareSections(lang, table.Share)...)
@@ -188,8 +188,8 @@ func (b *builder) figureCoverage(lang i18n.Lang, f figure.Figure, in *figure.Inp
 }
 
 // numbersSection is the table of a figure that is not drawn.
-func (b *builder) numbersSection(lang i18n.Lang, f figure.Figure, table *figure.Table) Section {
-	numbers := b.numbersTable(lang, f, table)
+func (b *builder) numbersSection(lang i18n.Lang, f figure.Figure, in *figure.Input, table *figure.Table) Section {
+	numbers := b.numbersTable(lang, f, in, table)
 	plain := &Table{Caption: numbers.Caption, Columns: numbers.Header}
 	for _, row := range numbers.Rows {
 		line := []Link{{Text: row.Label}}
@@ -299,7 +299,7 @@ func (b *builder) behindSections(lang i18n.Lang, f figure.Figure, table *figure.
 
 func (b *builder) numberTitle(lang i18n.Lang, f figure.Figure, table *figure.Table, row, column int) string {
 	title := b.text(lang, table.Rows[row].Text).Text
-	if len(table.Columns) > 1 {
+	if len(table.Columns) > 1 || b.tellsMore(lang, f, table.Columns[0]) {
 		title += ", " + b.text(lang, table.Columns[column].Text).Text
 	}
 	return title + ": " + b.cellText(lang, f.UnitOf(table.Columns[column]), table.Cells[row][column])

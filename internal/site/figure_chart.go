@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"parskats/internal/chart"
 	"parskats/internal/figure"
 	"parskats/internal/i18n"
@@ -16,7 +18,7 @@ func (b *builder) figureOf(lang i18n.Lang, f figure.Figure, in *figure.Input) (*
 		return nil, err
 	}
 	if f.Shape != figure.Calendar {
-		fig.Table = b.numbersTable(lang, f, table)
+		fig.Table = b.numbersTable(lang, f, in, table)
 	}
 	fig.Finding = b.finding(lang, f, in)
 	fig.Notices = b.figureNotices(lang, f, in, table)
@@ -60,17 +62,43 @@ func (b *builder) chartOf(lang i18n.Lang, f figure.Figure, in *figure.Input) cha
 
 func (b *builder) frameOf(lang i18n.Lang, f figure.Figure, in *figure.Input, table *figure.Table) chart.Frame {
 	coverage := b.figureCoverage(lang, f, in)
+	units, unit := f.Units(table), f.Unit
+	if len(units) == 1 {
+		unit = units[0]
+	}
 	frame := chart.Frame{
 		ID: f.ID, Lang: lang, Title: b.text(lang, f.Title).Text, Note: coverage,
 		Unit: chart.Unit{
-			Name: b.t(lang, "unit-"+string(f.Unit)), Percent: f.Unit == figure.Percent, Count: b.counted(lang, f.Unit),
+			Name: b.unitName(lang, f, table), Percent: f.Unit == figure.Percent, Count: b.counted(lang, unit),
 		},
-		Complete: coverage == "" && !table.Partial,
+		Complete: coverage == "" && !table.Partial, Mixed: len(units) > 1,
 	}
 	if f.Once && !table.HasFew() {
 		frame.Lead = b.f(lang, "figure-total", i18n.Args{"Count": b.counted(lang, f.Unit)(table.Total())})
 	}
 	return frame
+}
+
+// unitName is the unit of what a chart draws: several where its bars have several, with
+// the name of its only column where that says more.
+func (b *builder) unitName(lang i18n.Lang, f figure.Figure, table *figure.Table) string {
+	if f.Shape != figure.Bars && f.Shape != figure.Columns {
+		return b.t(lang, "unit-"+string(f.Unit))
+	}
+	var names []string
+	for _, unit := range f.Units(table) {
+		names = append(names, b.t(lang, "unit-"+string(unit)))
+	}
+	name := strings.Join(names, "; ")
+	if len(table.Columns) == 1 && b.tellsMore(lang, f, table.Columns[0]) {
+		name += ": " + b.text(lang, table.Columns[0].Text).Text
+	}
+	return name
+}
+
+// tellsMore reports whether a column's name says more than its unit.
+func (b *builder) tellsMore(lang i18n.Lang, f figure.Figure, column figure.Label) bool {
+	return !column.IsNumber() && !strings.EqualFold(b.text(lang, column.Text).Text, b.t(lang, "unit-"+string(f.UnitOf(column))))
 }
 
 // partsGrid makes the rows that are not zero the parts of one bar.

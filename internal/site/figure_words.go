@@ -101,20 +101,24 @@ func (b *builder) cellText(lang i18n.Lang, unit figure.Unit, c figure.Cell) stri
 	return i18n.FormatNumber(lang, c.Number)
 }
 
+// columnHead heads a column: by what it holds or, where that is only a number, by its unit.
+func (b *builder) columnHead(lang i18n.Lang, f figure.Figure, column figure.Label) string {
+	if column.IsNumber() {
+		return b.t(lang, "unit-"+string(f.UnitOf(column)))
+	}
+	return b.text(lang, column.Text).Text
+}
+
 // numbersTable is the table of all of a figure's numbers. Parts of a whole have their
-// share and their sum; columns that add up, the row's sum.
-func (b *builder) numbersTable(lang i18n.Lang, f figure.Figure, table *figure.Table) chart.Table {
+// sum, and their share where it can be told; columns that add up, the row's sum.
+func (b *builder) numbersTable(lang i18n.Lang, f figure.Figure, in *figure.Input, table *figure.Table) chart.Table {
 	t := chart.Table{Caption: b.text(lang, f.Title).Text, Header: []string{b.text(lang, f.Rows).Text}}
-	sums := f.Once && len(table.Columns) > 1
+	sums, shares := f.Once && len(table.Columns) > 1, f.TellsShares(in, table)
 	for _, column := range table.Columns {
-		head := b.text(lang, column.Text).Text
-		if len(table.Columns) == 1 {
-			head = b.t(lang, "unit-"+string(f.UnitOf(column)))
-		}
-		t.Header = append(t.Header, head)
+		t.Header = append(t.Header, b.columnHead(lang, f, column))
 	}
 	switch {
-	case f.Shape == figure.Parts:
+	case shares:
 		t.Header = append(t.Header, b.t(lang, "share"))
 	case sums:
 		t.Header = append(t.Header, b.t(lang, "total"))
@@ -125,7 +129,7 @@ func (b *builder) numbersTable(lang i18n.Lang, f figure.Figure, table *figure.Ta
 			line.Cells = append(line.Cells, b.tableCell(lang, f.UnitOf(table.Columns[j]), cell))
 		}
 		switch {
-		case f.Shape == figure.Parts:
+		case shares:
 			line.Cells = append(line.Cells, b.shareCell(lang, table.Cells[i][0], table))
 		case sums:
 			line.Cells = append(line.Cells, b.tableCell(lang, f.Unit, table.RowTotal(i)))
@@ -133,7 +137,7 @@ func (b *builder) numbersTable(lang i18n.Lang, f figure.Figure, table *figure.Ta
 		t.Rows = append(t.Rows, line)
 	}
 	if f.Shape == figure.Parts {
-		t.Rows = append(t.Rows, b.partsTotal(lang, f, table))
+		t.Rows = append(t.Rows, b.partsTotal(lang, f, table, shares))
 	}
 	return t
 }
@@ -144,19 +148,21 @@ func (b *builder) tableCell(lang i18n.Lang, unit figure.Unit, c figure.Cell) cha
 
 // partsTotal is the row of the whole, of which nothing is known where one of its parts
 // is not.
-func (b *builder) partsTotal(lang i18n.Lang, f figure.Figure, table *figure.Table) chart.Row {
+func (b *builder) partsTotal(lang i18n.Lang, f figure.Figure, table *figure.Table, shares bool) chart.Row {
 	whole := figure.Cell{Known: true, Number: table.Total()}
 	for _, row := range table.Cells {
 		whole.Known = whole.Known && row[0].Known
 	}
-	return chart.Row{Label: b.t(lang, "total"), Total: true, Cells: []chart.Cell{
-		b.tableCell(lang, f.Unit, whole), b.shareCell(lang, whole, table),
-	}}
+	row := chart.Row{Label: b.t(lang, "total"), Total: true, Cells: []chart.Cell{b.tableCell(lang, f.Unit, whole)}}
+	if shares {
+		row.Cells = append(row.Cells, b.shareCell(lang, whole, table))
+	}
+	return row
 }
 
 // shareCell is a part's percentage of the whole, to a tenth.
 func (b *builder) shareCell(lang i18n.Lang, c figure.Cell, table *figure.Table) chart.Cell {
-	share := figure.Cell{Known: c.Known && table.Total() > 0}
+	share := figure.Cell{Known: c.Known}
 	if share.Known {
 		share.Number = math.Round(1000*c.Number/table.Total()) / 10
 	}

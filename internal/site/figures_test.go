@@ -99,7 +99,7 @@ func TestFiguresAgree(t *testing.T) {
 				table := b.tableOf(f, in)
 				checkCSV(t, b, f, in, table)
 				for _, lang := range i18n.Languages {
-					checkNumbers(t, b, lang, f, table)
+					checkNumbers(t, b, lang, f, in, table)
 					checkChart(t, b, lang, f, in, table)
 				}
 				checkFinding(t, b, f, in, table)
@@ -149,9 +149,9 @@ func plainNumber(unit figure.Unit, c figure.Cell) string {
 }
 
 // checkNumbers reads the table of the page.
-func checkNumbers(t *testing.T, b *builder, lang i18n.Lang, f figure.Figure, table *figure.Table) {
+func checkNumbers(t *testing.T, b *builder, lang i18n.Lang, f figure.Figure, in *figure.Input, table *figure.Table) {
 	t.Helper()
-	numbers := b.numbersTable(lang, f, table)
+	numbers := b.numbersTable(lang, f, in, table)
 	for i := range table.Rows {
 		for j, cell := range table.Cells[i] {
 			text := numbers.Rows[i].Cells[j].Text
@@ -353,6 +353,64 @@ func TestFewAreNotUnknown(t *testing.T) {
 	want := "Individuals: fewer than 5; organisations: 9; the source gives a total only: unknown. 1 record found; how many there are in all is not known."
 	if got := drawn.Summary(); got != want {
 		t.Errorf("%q; want %q", got, want)
+	}
+}
+
+// A part of an unknown whole has no share, nor has a whole other than the sentence's.
+func TestSharesInTables(t *testing.T) {
+	for name, want := range map[string]map[string]bool{
+		"default": {"plan-state": false, "feedback": false, "participation-officials": false},
+		// Three measures were withdrawn, and feedback was not looked for everywhere.
+		"demo": {"plan-state": false, "feedback": false, "participation-officials": true, "accommodations": true},
+	} {
+		b := builderOf(t, demoFiles(t), "2025-06-30")
+		if name == "default" {
+			b = builderOf(t, os.DirFS("../.."), "2026-11-23")
+		}
+		in := b.figureInput()
+		for id, share := range want {
+			f, _ := figure.Find(id)
+			header := b.numbersTable(i18n.English, f, in, b.tableOf(f, in)).Header
+			if got := header[len(header)-1] == "Share"; got != share {
+				t.Errorf("%s, %s: a share is told: %v", name, id, got)
+			}
+		}
+	}
+}
+
+// A table's only column is not just a number where it has a meaning of its own.
+func TestOnlyColumn(t *testing.T) {
+	b := builderOf(t, filesOf(scaffold.Site()), "2026-11-23")
+	in := b.figureInput()
+	for _, c := range []struct{ id, head, unit string }{
+		{"ratings", "complete", "Measures: complete"},
+		{"levels-by-institution", "consult", "Consultations: consult"},
+		{"budget-voters", "votes", "Votes"},
+		{"event-kinds", "Events", "Events"},
+		{"report-age", "Days", "Days"},
+	} {
+		f, _ := figure.Find(c.id)
+		table := b.tableOf(f, in)
+		if got := b.numbersTable(i18n.English, f, in, table).Header[1]; got != c.head {
+			t.Errorf("%s: the column is headed %q; want %q", c.id, got, c.head)
+		}
+		if got := b.chartOf(i18n.English, f, in).(*chart.Bars).Unit.Name; got != c.unit {
+			t.Errorf("%s: the chart's unit is %q; want %q", c.id, got, c.unit)
+		}
+	}
+}
+
+// People and votes stand side by side, and are not compared.
+func TestUnitsAreNotCompared(t *testing.T) {
+	b := builderOf(t, os.DirFS("../.."), "2026-11-23")
+	f, _ := figure.Find("budget-voters")
+	bars := b.chartOf(i18n.English, f, b.figureInput()).(*chart.Bars)
+	if bars.Unit.Name != "People; Votes" || !bars.Mixed {
+		t.Errorf("the unit %q, mixed: %v", bars.Unit.Name, bars.Mixed)
+	}
+	bars.Complete = true
+	if got := bars.Summary(); strings.Contains(got, "argest") {
+		t.Errorf("%q", got)
 	}
 }
 

@@ -112,7 +112,7 @@ func TestViewsSection(t *testing.T) {
 		want string // the first sentence
 	}{
 		{"nothing", progress.Consultation{}, ""},
-		{"both", progress.Consultation{Submissions: &record.Submissions{Individuals: number(4), Organisations: number(9)}}, "Viedokļu sniedzēju skaits: 13 (4 privātpersonas, 9 organizācijas)."},
+		{"both", progress.Consultation{Submissions: &record.Submissions{Individuals: number(5), Organisations: number(9)}}, "Viedokļu sniedzēju skaits: 14 (5 privātpersonas, 9 organizācijas)."},
 		{"one of them", progress.Consultation{Submissions: &record.Submissions{Individuals: number(21)}}, "Viedokļu sniedzēju skaits: vismaz 21 (21 privātpersona, organizāciju skaits nav zināms)."},
 		{"the sum, about", progress.Consultation{Submissions: &record.Submissions{Total: number(300), Bound: record.About}}, "Viedokļu sniedzēju skaits: aptuveni 300."},
 		{"proposals alone", progress.Consultation{Proposals: &record.Tally{Received: number(2)}}, "Cik cilvēku un organizāciju sniedza viedokli, nav zināms."},

@@ -7,7 +7,8 @@
 // it. Every page is fetched and parsed (pages/documents.mjs), and one page of every
 // kind is opened in a browser (pages/browser.mjs). Figures' charts are made interactive
 // and used (pages/interactive.mjs), and put into another site's page (pages/embed.mjs).
-// The search is asked for what the site has (pages/search.mjs).
+// The search is asked for what the site has (pages/search.mjs). Lists are
+// narrowed by their links and by their forms (pages/lists.mjs).
 // CHROMIUM names the browser.
 import { serve } from './pages/server.mjs';
 import { checkDocuments } from './pages/documents.mjs';
@@ -15,6 +16,7 @@ import { checkInBrowser } from './pages/browser.mjs';
 import { checkInteractive } from './pages/interactive.mjs';
 import { checkEmbed } from './pages/embed.mjs';
 import { checkSearch } from './pages/search.mjs';
+import { checkLists } from './pages/lists.mjs';
 
 const folders = process.argv.slice(2);
 if (folders.length === 0) {
@@ -42,6 +44,7 @@ for (const folder of folders) {
     await checkInteractive(site, report);
     await checkEmbed(site, pages, report);
     await checkSearch(site, report);
+    await checkLists(site, pages, report);
   } finally {
     await site.close();
   }

@@ -125,6 +125,8 @@ class Filter {
     const { chosen, sort } = this.state();
     const any = Object.keys(chosen).length > 0 || sort !== '';
     this.form.querySelector('[type=reset]').hidden = !any;
+    const fields = Object.keys(chosen).length; // seen on a phone, where the form is folded
+    this.form.querySelector('summary .count').textContent = fields > 0 ? `(${numbers.format(fields)})` : '';
     if (!any && !this.records) return;
     const records = await this.load().catch(() => null);
     if (JSON.stringify(this.state()) !== JSON.stringify({ chosen, sort })) return; // chosen anew meanwhile

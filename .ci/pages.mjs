@@ -9,7 +9,7 @@
 // and used (pages/interactive.mjs), and put into another site's page (pages/embed.mjs).
 // The search is asked for what the site has (pages/search.mjs). Lists are
 // narrowed by their links and by their forms (pages/lists.mjs).
-// CHROMIUM names the browser.
+// What a first visit loads is weighed (pages/weight.mjs). CHROMIUM names the browser.
 import { serve } from './pages/server.mjs';
 import { checkDocuments } from './pages/documents.mjs';
 import { checkInBrowser } from './pages/browser.mjs';
@@ -17,6 +17,7 @@ import { checkInteractive } from './pages/interactive.mjs';
 import { checkEmbed } from './pages/embed.mjs';
 import { checkSearch } from './pages/search.mjs';
 import { checkLists } from './pages/lists.mjs';
+import { checkWeight } from './pages/weight.mjs';
 
 const folders = process.argv.slice(2);
 if (folders.length === 0) {
@@ -45,6 +46,7 @@ for (const folder of folders) {
     await checkEmbed(site, pages, report);
     await checkSearch(site, report);
     await checkLists(site, pages, report);
+    await checkWeight(site, folder, report);
   } finally {
     await site.close();
   }

@@ -10,11 +10,11 @@ import (
 )
 
 // fontSize is the size of all texts in drawings, in px; lineHeight is from line to
-// line.
+// line. The family is the default theme's, from whose widths drawings are laid out.
 const (
 	fontSize   = 13.0
 	lineHeight = 17.0
-	fontFamily = "system-ui, sans-serif"
+	fontFamily = "'Noto Sans', system-ui, sans-serif"
 )
 
 //go:embed echarts/widths.json

@@ -15,6 +15,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -63,7 +64,9 @@ func Load(languages []i18n.Lang, prefix string, layers ...fs.FS) (*Theme, error)
 		partials:   map[i18n.Lang]*template.Template{},
 		hrefs:      map[string]string{},
 	}
-	t.loadAssets(files, prefix)
+	if err := t.loadAssets(files, prefix); err != nil {
+		return nil, err
+	}
 	for _, lang := range languages {
 		if err := t.loadLanguage(lang, files); err != nil {
 			return nil, err
@@ -116,12 +119,42 @@ func readLayers(layers []fs.FS) (themeFiles, error) {
 }
 
 // loadAssets gives each asset a name with a part of its content's hash, so that it
-// can be cached for ever.
-func (t *Theme) loadAssets(files themeFiles, prefix string) {
+// can be cached for ever. Style sheets come last, since they name others.
+func (t *Theme) loadAssets(files themeFiles, prefix string) error {
 	t.prefix = prefix
-	for _, name := range files.names("assets") {
-		t.AddAsset(path.Base(name), files.content[name])
+	names := files.names("assets")
+	for _, name := range names {
+		if path.Ext(name) != ".css" {
+			t.AddAsset(path.Base(name), files.content[name])
+		}
 	}
+	for _, name := range names {
+		if path.Ext(name) == ".css" {
+			css, err := t.withAssets(files.content[name])
+			if err != nil {
+				return fmt.Errorf("theme: %s: %w", name, err)
+			}
+			t.AddAsset(path.Base(name), css)
+		}
+	}
+	return nil
+}
+
+// inStyleSheet is how a style sheet names another asset.
+var inStyleSheet = regexp.MustCompile(`url\("([^"/:]+)"\)`)
+
+// withAssets returns a style sheet that names other assets as they are published. They
+// stand beside it, so that their names alone will do.
+func (t *Theme) withAssets(css []byte) ([]byte, error) {
+	var missing error
+	css = inStyleSheet.ReplaceAllFunc(css, func(found []byte) []byte {
+		href, err := t.Asset(string(inStyleSheet.FindSubmatch(found)[1]))
+		if err != nil {
+			missing = err
+		}
+		return []byte(`url("` + path.Base(href) + `")`)
+	})
+	return css, missing
 }
 
 // AddAsset publishes a file that is not in the theme's folder, such as a script that

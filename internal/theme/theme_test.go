@@ -86,6 +86,22 @@ func TestAssetNames(t *testing.T) {
 	}
 }
 
+// A style sheet names another asset by its file in the theme; what is published names it
+// with its hash, and so changes with it.
+func TestAssetsInStyleSheets(t *testing.T) {
+	css := files("assets/site.css", `@font-face { src: url("a.woff2"); } b { mask: url(#m); }`, "assets/a.woff2", "1")
+	assets := load(t, "/parskats", small(), css).Assets()
+	font, sheet := assets[0], assets[1]
+	want := `@font-face { src: url("` + strings.TrimPrefix(font.Path, "assets/") + `"); } b { mask: url(#m); }`
+	if string(sheet.Content) != want {
+		t.Errorf("got %s, want %s", sheet.Content, want)
+	}
+	changed := load(t, "", small(), css, files("assets/a.woff2", "2")).Assets()[1]
+	if changed.Path == sheet.Path {
+		t.Errorf("%s stays while its font changes", sheet.Path)
+	}
+}
+
 // What the program brings gets a name as the theme's own assets do; a theme's file of
 // that name wins.
 func TestAddAsset(t *testing.T) {
@@ -129,7 +145,8 @@ func TestLoadRefuses(t *testing.T) {
 		"an unknown function": {
 			files("templates/pages/home.html", `{{today}}`), `"today" not defined`,
 		},
-		"broken sentences": {files("i18n/en.yaml", "home: ["), "catalogue en"},
+		"a style sheet of an asset that is not there": {files("assets/site.css", `a { src: url("gone.woff2") }`), `assets/site.css: the theme has no asset "gone.woff2"`},
+		"broken sentences":                            {files("i18n/en.yaml", "home: ["), "catalogue en"},
 	} {
 		if _, err := theme.Load(both, "", small(), test.own); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: got %v", name, err)

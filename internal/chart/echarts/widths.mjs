@@ -1,35 +1,31 @@
-// Makes widths.json, the table of text widths, from a font:
+// Makes widths.json, the table of text widths, from a font in one file or more:
 //
-//   npm run widths -- /path/to/Font.ttf
+//   npm run widths -- FONT.ttf...
 //
-// The table should come from the font that the theme shows charts in, or, where
-// that is the reader's own, from a wide one: then no label is cut off.
+// Without a file it takes the default theme's. A character has the width that the first
+// file with it gives. In a browser that lacks the font, a label may be cut a little.
 import { writeFile } from 'node:fs/promises';
 import opentype from 'opentype.js';
 
-const [, , path] = process.argv;
-if (!path) {
-  console.error('usage: npm run widths -- FONT.ttf');
-  process.exit(2);
-}
+const theme = ['latin', 'latin-ext'].map((part) => `../../../themes/default/fonts/noto-sans-${part}-regular.ttf`);
+const paths = process.argv.length > 2 ? process.argv.slice(2) : theme;
 
 const printableASCII = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
 const latvian = [...'ĀāČčĒēĢģĪīĶķĻļŅņŌōŖŗŠšŪūŽž'];
 const neighbours = [...'ÄäÅåÉéÖöÕõÜüÓóĄąĘęĖėĮįŲųŁłŃńŚśŹźŻż'];
 const punctuation = [...'\u00a0\u202f–—−‑“”„’‘‚«»…·•×±≤≥°§№€%‰½'];
 
-const font = opentype.loadSync(path);
-const em = (character) => font.charToGlyph(character).advanceWidth / font.unitsPerEm;
+const fonts = paths.map((path) => opentype.loadSync(path));
+const em = (font, character) => font.charToGlyph(character).advanceWidth / font.unitsPerEm;
 const round = (width) => Math.round(width * 1000) / 1000;
 
 const widths = {};
 for (const character of [...printableASCII, ...latvian, ...neighbours, ...punctuation]) {
-  if (font.charToGlyphIndex(character) > 0) {
-    widths[character] = round(em(character));
-  }
+  const font = fonts.find((f) => f.charToGlyphIndex(character) > 0);
+  if (font) widths[character] = round(em(font, character));
 }
 // ECharts takes the height of a line from the width of this one.
 widths['国'] = 1;
 
-const table = { font: font.names.fullName.en, unknown: 1, widths };
+const table = { font: fonts[0].names.fontFamily.en, unknown: 1, widths };
 await writeFile('widths.json', JSON.stringify(table, null, 1) + '\n');

@@ -4,19 +4,20 @@ import "parskats/internal/i18n"
 
 // Config is the site's own record, data/site.yaml.
 type Config struct {
-	Title        i18n.Text   `field:"title,required" lv:"Nosaukums" en:"Title" help:"The site's name." lvhelp:"Vietnes nosaukums."`
-	Description  i18n.Text   `field:"description" lv:"Apraksts" en:"Description" help:"One or two sentences about the site." lvhelp:"Viens vai divi teikumi par vietni."`
-	BaseURL      string      `field:"base_url,required" as:"url" lv:"Saite" en:"Base URL" help:"Where the site is published, with its path, as https://example.lv/parskats/." lvhelp:"Kur vietne publicēta, kopā ar ceļu, piemēram, https://example.lv/parskats/."`
-	Languages    []string    `field:"languages,required" lv:"Valodas" en:"Languages" help:"ISO 639-1 codes; the first is the default language." lvhelp:"ISO 639-1 kodi; pirmā ir pamatvaloda."`
-	Timezone     string      `field:"timezone,required" lv:"Laika josla" en:"Time zone" help:"An IANA name, such as Europe/Riga: it decides which day it is." lvhelp:"IANA nosaukums, piemēram, Europe/Riga: tas nosaka, kura ir šodiena."`
-	Publisher    string      `field:"publisher,required" ref:"institution" lv:"Izdevējs" en:"Publisher"`
-	Contact      *Contact    `field:"contact" lv:"Saziņa" en:"Contact" help:"Where a reader reports a mistake: a post, not a person." lvhelp:"Kur lasītājs ziņo par kļūdu: amats, nevis cilvēks."`
-	Theme        string      `field:"theme" lv:"Dizains" en:"Theme" help:"A folder below themes/; default where it is left out." lvhelp:"Mape zem themes/; ja nav norādīts, tad default."`
-	Licence      *Licence    `field:"licence" lv:"Licence" en:"Licence" help:"The licence of the site's texts and data." lvhelp:"Vietnes tekstu un datu licence."`
-	SourceURL    string      `field:"source_url" as:"url" lv:"Ierakstu adrese" en:"Source URL" help:"The address before a record's path in the public repository; pages then link to their record." lvhelp:"Adrese pirms ieraksta ceļa publiskajā krātuvē; tad lapas ved uz savu ierakstu."`
-	AsOf         i18n.Date   `field:"as_of" lv:"Diena" en:"As of" help:"The day whose truth the site shows; today in the site's time zone where it is left out." lvhelp:"Diena, kuras stāvokli rāda vietne; ja nav norādīta, tad šodiena vietnes laika joslā."`
-	MinimumDays  *MinimumDay `field:"consultation_minimum" lv:"Mazākais līdzdalības ilgums" en:"Shortest consultation" help:"The rule that a consultation's length is held against; none where it is left out." lvhelp:"Noteikums, ar ko salīdzina līdzdalības ilgumu; ja nav norādīts, nesalīdzina."`
-	SampleNotice bool        `field:"sample" lv:"Paraugu vietne" en:"Sample site" help:"true where the whole site is an example." lvhelp:"true, ja visa vietne ir paraugs."`
+	Title         i18n.Text      `field:"title,required" lv:"Nosaukums" en:"Title" help:"The site's name." lvhelp:"Vietnes nosaukums."`
+	Description   i18n.Text      `field:"description" lv:"Apraksts" en:"Description" help:"One or two sentences about the site." lvhelp:"Viens vai divi teikumi par vietni."`
+	BaseURL       string         `field:"base_url,required" as:"url" lv:"Saite" en:"Base URL" help:"Where the site is published, with its path, as https://example.lv/parskats/." lvhelp:"Kur vietne publicēta, kopā ar ceļu, piemēram, https://example.lv/parskats/."`
+	Languages     []string       `field:"languages,required" lv:"Valodas" en:"Languages" help:"ISO 639-1 codes; the first is the default language." lvhelp:"ISO 639-1 kodi; pirmā ir pamatvaloda."`
+	Timezone      string         `field:"timezone,required" lv:"Laika josla" en:"Time zone" help:"An IANA name, such as Europe/Riga: it decides which day it is." lvhelp:"IANA nosaukums, piemēram, Europe/Riga: tas nosaka, kura ir šodiena."`
+	Publisher     string         `field:"publisher,required" ref:"institution" lv:"Izdevējs" en:"Publisher"`
+	Contact       *Contact       `field:"contact" lv:"Saziņa" en:"Contact" help:"Where a reader reports a mistake: a post, not a person." lvhelp:"Kur lasītājs ziņo par kļūdu: amats, nevis cilvēks."`
+	Accessibility *Accessibility `field:"accessibility" lv:"Piekļūstamība" en:"Accessibility" help:"What the accessibility statement says; it says of each thing that is left out that it is not given." lvhelp:"Ko saka piekļūstamības paziņojums; par visu, kas nav norādīts, tas to pasaka."`
+	Theme         string         `field:"theme" lv:"Dizains" en:"Theme" help:"A folder below themes/; default where it is left out." lvhelp:"Mape zem themes/; ja nav norādīts, tad default."`
+	Licence       *Licence       `field:"licence" lv:"Licence" en:"Licence" help:"The licence of the site's texts and data." lvhelp:"Vietnes tekstu un datu licence."`
+	SourceURL     string         `field:"source_url" as:"url" lv:"Ierakstu adrese" en:"Source URL" help:"The address before a record's path in the public repository; pages then link to their record." lvhelp:"Adrese pirms ieraksta ceļa publiskajā krātuvē; tad lapas ved uz savu ierakstu."`
+	AsOf          i18n.Date      `field:"as_of" lv:"Diena" en:"As of" help:"The day whose truth the site shows; today in the site's time zone where it is left out." lvhelp:"Diena, kuras stāvokli rāda vietne; ja nav norādīta, tad šodiena vietnes laika joslā."`
+	MinimumDays   *MinimumDay    `field:"consultation_minimum" lv:"Mazākais līdzdalības ilgums" en:"Shortest consultation" help:"The rule that a consultation's length is held against; none where it is left out." lvhelp:"Noteikums, ar ko salīdzina līdzdalības ilgumu; ja nav norādīts, nesalīdzina."`
+	SampleNotice  bool           `field:"sample" lv:"Paraugu vietne" en:"Sample site" help:"true where the whole site is an example." lvhelp:"true, ja visa vietne ir paraugs."`
 
 	Path string
 }
@@ -38,6 +39,23 @@ type Contact struct {
 	Title i18n.Text `field:"title" lv:"Amats" en:"Post"`
 	Email string    `field:"email" as:"email" lv:"E-pasts" en:"E-mail"`
 	URL   string    `field:"url" as:"url" lv:"Saite" en:"URL"`
+}
+
+// Accessibility is what the site's publisher declares about it, by the model statement of
+// Commission Implementing Decision (EU) 2018/1523.
+type Accessibility struct {
+	Status      Compliance  `field:"status" lv:"Atbilstība" en:"Compliance status" help:"As the assessment found; never a guess." lvhelp:"Kā konstatēts izvērtējumā, nevis minēts."`
+	Assessed    i18n.Date   `field:"assessed" lv:"Izvērtēts" en:"Assessed" help:"The day of the last assessment." lvhelp:"Pēdējā izvērtējuma diena."`
+	Method      i18n.Text   `field:"method" lv:"Metode" en:"Method" help:"How it was assessed, and by whom." lvhelp:"Kā un kas izvērtēja."`
+	Exceptions  []Exception `field:"exceptions" lv:"Nepiekļūstamais saturs" en:"Non-accessible content"`
+	Contact     *Contact    `field:"contact" lv:"Saziņa" en:"Contact" help:"Who answers about accessibility; the site's contact where it is left out." lvhelp:"Kas atbild par piekļūstamību; ja nav norādīts, tad vietnes saziņa."`
+	Enforcement *Contact    `field:"enforcement" lv:"Izpildes panākšana" en:"Enforcement" help:"To whom one can turn where the answer does not satisfy." lvhelp:"Pie kā vērsties, ja atbilde neapmierina."`
+}
+
+// Exception is content that is not accessible, and why.
+type Exception struct {
+	Text   i18n.Text       `field:"text,required" lv:"Saturs" en:"Content" help:"What is not accessible, and how else one can have it." lvhelp:"Kas nav piekļūstams un kā citādi to saņemt."`
+	Reason ExceptionReason `field:"reason" lv:"Iemesls" en:"Reason"`
 }
 
 // Licence is the terms under which texts and data may be used.

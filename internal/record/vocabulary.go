@@ -200,6 +200,30 @@ var dueBasisVocabulary = &Vocabulary{"due_basis", inBoth("Termiņa pamats", "Wha
 // Vocabulary returns the bases.
 func (DueBasis) Vocabulary() *Vocabulary { return dueBasisVocabulary }
 
+// Compliance is how far a site meets the requirements of accessibility.
+type Compliance string
+
+var complianceVocabulary = &Vocabulary{"compliance", inBoth("Atbilstība", "Compliance status"), []Term{
+	newTerm("full", "pilnīgi atbilst", "fully compliant"),
+	newTerm("partial", "daļēji atbilst", "partially compliant"),
+	newTerm("none", "neatbilst", "not compliant"),
+}}
+
+// Vocabulary returns the grades of compliance.
+func (Compliance) Vocabulary() *Vocabulary { return complianceVocabulary }
+
+// ExceptionReason is why content is not accessible.
+type ExceptionReason string
+
+var exceptionReasonVocabulary = &Vocabulary{"exception-reason", inBoth("Nepiekļūstamības iemesls", "Reason of an exception"), []Term{
+	newTerm("non_compliance", "neatbilstība prasībām", "non-compliance"),
+	newTerm("burden", "nesamērīgs slogs", "disproportionate burden"),
+	newTerm("out_of_scope", "saturs, uz kuru prasības neattiecas", "content not within the scope of the applicable legislation"),
+}}
+
+// Vocabulary returns the reasons.
+func (ExceptionReason) Vocabulary() *Vocabulary { return exceptionReasonVocabulary }
+
 // Extent is how much of a whole is in the data.
 type Extent string
 

@@ -66,6 +66,7 @@ func (b *builder) list() {
 	b.addFigures()
 	b.addMethod()
 	b.addSearch()
+	b.addAccessibility()
 	b.addFiles()
 	b.addAssets()
 	b.addMeta()
@@ -74,20 +75,22 @@ func (b *builder) list() {
 // builder gathers the outputs.
 type builder struct {
 	Input
-	langs    []i18n.Lang
-	origin   string
-	prefix   string
-	truth    *progress.Index
-	entries  map[entryKey]*entry
-	files    map[string]*entry // by the path of their file, without language and ending
-	byType   map[record.TypeName][]*entry
-	related  map[entryKey][]*entry
-	method   *entry                  // the record that is the method's page; nil where none is
-	cards    map[i18n.Lang]*sync.Map // entryKey → template.HTML
-	facets   sync.Map                // facetKey → template.HTML
-	coverage sync.Map                // coverageKey → progress.Coverage
-	inputs   sync.Map                // *record.Plan → *figure.Input
-	tables   sync.Map                // tableKey → *figure.Table
+	langs   []i18n.Lang
+	origin  string
+	prefix  string
+	truth   *progress.Index
+	entries map[entryKey]*entry
+	files   map[string]*entry // by the path of their file, without language and ending
+	byType  map[record.TypeName][]*entry
+	related map[entryKey][]*entry
+	method  *entry // the record that is the method's page; nil where none is
+	// accessibility is the record that is the accessibility statement; nil where none is.
+	accessibility *entry
+	cards         map[i18n.Lang]*sync.Map // entryKey → template.HTML
+	facets        sync.Map                // facetKey → template.HTML
+	coverage      sync.Map                // coverageKey → progress.Coverage
+	inputs        sync.Map                // *record.Plan → *figure.Input
+	tables        sync.Map                // tableKey → *figure.Table
 	// peers are all institutions' numbers; comparisons are kept by comparisonKey.
 	peers       func() *progress.Peers
 	comparisons sync.Map

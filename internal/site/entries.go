@@ -44,7 +44,8 @@ func (b *builder) listEntries() {
 			b.relate(e, t.Fields, reflect.ValueOf(e.rec).Elem(), map[entryKey]bool{})
 		}
 	}
-	b.method = b.findMethodPage()
+	b.method = b.findPageAt(sectionMethod)
+	b.accessibility = b.findPageAt(sectionAccessibility)
 }
 
 func (b *builder) addEntry(t record.Type, plain progress.Record) {

@@ -106,8 +106,11 @@ func (b *builder) footer(lang i18n.Lang) []Link {
 	if b.method == nil {
 		links = append(links, b.sectionCrumb(lang, sectionMethod))
 	}
+	if b.accessibility == nil {
+		links = append(links, b.sectionCrumb(lang, sectionAccessibility))
+	}
 	for _, p := range b.Records.Pages.All() {
-		if p.Footer {
+		if p.Footer || b.accessibility != nil && p.ID == b.accessibility.key.id {
 			links = append(links, b.refLink(lang, "page", p.ID))
 		}
 	}

@@ -25,11 +25,11 @@ type Term struct {
 	Facts []Fact
 }
 
-// findMethodPage returns the record of the type page that stands at the method's address in
-// one language at least, or nil. It is then the method's page, and what is generated
-// comes below its own text: so there are never two pages at one address.
-func (b *builder) findMethodPage() *entry {
-	section := b.addressOf(sectionMethod)
+// findPageAt returns the record of the type page that stands at a section's address in
+// one language at least, or nil. It is then that section's page: so there are never two
+// pages at one address.
+func (b *builder) findPageAt(s section) *entry {
+	section := b.addressOf(s)
 	for _, e := range b.byType["page"] {
 		for _, lang := range b.langs {
 			if e.address[lang] == section[lang] {
@@ -40,7 +40,8 @@ func (b *builder) findMethodPage() *entry {
 	return nil
 }
 
-// addMethod lists the method's page where no record of the type page is it.
+// addMethod lists the method's page where no record of the type page is it. Where one
+// is, what is generated comes below its own text.
 func (b *builder) addMethod() {
 	if b.method != nil {
 		return

@@ -31,6 +31,7 @@ const (
 	sectionAreas         section = "areas"
 	sectionMethod        section = "method"
 	sectionSearch        section = "search"
+	sectionAccessibility section = "accessibility"
 )
 
 // slugs are the sections' names in addresses. They never change: people keep links.
@@ -52,6 +53,7 @@ var slugs = map[section]i18n.Text{
 	sectionAreas:         {i18n.Latvian: "jomas", i18n.English: "areas"},
 	sectionMethod:        {i18n.Latvian: "metodika", i18n.English: "method"},
 	sectionSearch:        {i18n.Latvian: "meklet", i18n.English: "search"},
+	sectionAccessibility: {i18n.Latvian: "pieklustamiba", i18n.English: "accessibility"},
 }
 
 // words are the parts of addresses that arrange a list.

@@ -1,5 +1,6 @@
 // Serves a built site as a plain host would: files, index.html for folders, 404.html
-// for what does not exist, and the headers that the site asks for in _headers.
+// for what does not exist, the headers that the site asks for in _headers and, but for
+// pages for frames, the strictest policy that pages hold.
 import { readFileSync, statSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, posix, relative, sep } from 'node:path';
@@ -10,6 +11,8 @@ const types = {
   '.svg': 'image/svg+xml', '.png': 'image/png', '.woff2': 'font/woff2',
   '.json': 'application/json', '.xml': 'application/xml', '.txt': 'text/plain; charset=utf-8',
 };
+
+const strictPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /**
  * Starts a server. The result has `origin` (where it listens), `base` (origin and the
@@ -82,7 +85,7 @@ function pattern(path) {
 
 /** The headers of all rules that match: a header of several is sent several times. */
 function headersFor(rules, path) {
-  const headers = {};
+  const headers = path.endsWith('/embed/') ? {} : { 'Content-Security-Policy': [strictPolicy] };
   for (const rule of rules.filter((r) => r.path.test(path))) {
     for (const [name, value] of rule.headers) (headers[name] ??= []).push(value);
   }

@@ -60,9 +60,17 @@ func (l *Lines) summaryAsOf() string {
 		t.countUnknown()
 	}
 	if last := l.lastKnown(); last > l.now() {
-		t.at(l.Categories[last], known(l.pointsAt(last)))
+		t.at(monthWords(l.Lang, l.Categories[last]), known(l.pointsAt(last)))
 	}
 	return t.text()
+}
+
+// monthWords writes a point of time in words where it is a date.
+func monthWords(lang i18n.Lang, point string) string {
+	if date, err := i18n.ParseDate(point); err == nil {
+		return i18n.FormatDate(lang, date, i18n.Nominative)
+	}
+	return point
 }
 
 // lastKnown returns the last category of which a value is known, -1 for none.

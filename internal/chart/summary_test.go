@@ -81,7 +81,7 @@ func TestSummary(t *testing.T) {
 		{"no trend", lines(en, Ints(1, 2)...), "First known value: 1 (A); last: 2 (B). The data are incomplete, so they are not compared."},
 		{"21 values", lines(complete(lv), unknownAt(make([]Value, 21), 0)...), "Neviena vērtība nav zināma."},
 		{"stacks", stackedSample(), "Konsultēšanās: 57; informēšana: 35; iedzīvotāju lēmums: 3. Lielākais zināmais kopskaits: 38 (Valsts kanceleja); mazākais: 6 (" + institutions[4] + "). Nav zināms: 1 no 20 vērtībām."},
-		{"steps as of a day", stepsSample(), "Kopā 46 pasākumi. 2024. gada 30. jūnijs – Termiņš pienācis: 29; pabeigts: 15. 2025-12 – Termiņš pienācis: 46."},
+		{"steps as of a day", stepsSample(), "Kopā 46 pasākumi. 2024. gada 30. jūnijs – Termiņš pienācis: 29; pabeigts: 15. 2025.\u00a0gada\u00a0decembris – Termiņš pienācis: 46."},
 		{"as of a day, unknown", asOf("B", lines(complete(en), unknownAt(Ints(1, 2, 3, 4), 0, 2, 3)...)), "B – 2. Unknown: 1 of 2 values."},
 		{"as of a day, none known", asOf("B", lines(complete(en), unknownAt(Ints(1, 2, 3), 0, 1)...)), "C – 3. No value is known."},
 		{"groups", groupedSample(), "Lielākā zināmā vērtība: 12 pasākumu (Valsts kanceleja, 2023); mazākā: 0 pasākumu (Ķekavas novada pašvaldība, 2023 un " + institutions[4] + ", 2024). Nav zināms: 1 no 10 vērtībām."},

@@ -206,14 +206,16 @@ var minimum = Figure{
 	Counts: "consultation", Unit: Consultations, Shape: Parts, Better: "up",
 	table: func(in *Input) Table {
 		g := newGrouping(only)
+		rule := in.Site.Config.MinimumDays
+		if rule == nil {
+			return g.table()
+		}
 		g.row(Label{Key: "kept", Text: text("nav mazāks", "not shorter")})
 		g.row(Label{Key: "shorter", Text: text("mazāks", "shorter")})
 		g.row(unknownLabel)
 		share := &Share{}
-		if rule := in.Site.Config.MinimumDays; rule != nil {
-			for _, c := range in.consultations() {
-				g.addLength(share, c, rule.Days)
-			}
+		for _, c := range in.consultations() {
+			g.addLength(share, c, rule.Days)
 		}
 		t := g.table()
 		t.Share = share
@@ -408,7 +410,7 @@ var proposalInstitutions = Figure{
 			rows = append(rows, institutionLabel(in.Site, inst.ID))
 		}
 		t := proposalTable(rows, byInstitution)
-		t.ranked(in.whole("consultation", nil))
+		t.ranked(in.whole("consultation", nil) && !t.Partial)
 		return t
 	},
 	finding: sayProposalRows,

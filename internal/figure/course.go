@@ -125,9 +125,8 @@ var timeline = Figure{
 			clauses = append(clauses, Clause{ID: "timeline-overdue", N: n})
 		}
 		if row, ok := t.most(slipColumn); ok && t.Cells[row][slipColumn].Number > 0 {
-			clauses = append(clauses, Clause{ID: "timeline-largest", Args: map[string]any{
-				"Days": Quantity{t.Cells[row][slipColumn].Number, Days}, "Name": t.Rows[row].Text,
-			}})
+			largest, _ := t.longest(slipColumn)
+			clauses = append(clauses, Clause{ID: "timeline-largest", Args: largest})
 		}
 		return clauses
 	},
@@ -193,10 +192,10 @@ var openByDay = Figure{
 	Counts: "consultation", Compares: true, Unit: Consultations, Shape: Calendar,
 	table: openByDayTable,
 	finding: func(in *Input, t *Table) []Clause {
-		row, ok := t.most(0)
-		if !ok {
+		if t.Empty() {
 			return nil
 		}
+		row, _ := t.most(0)
 		none := countIf(t.Cells, func(cells []Cell) bool { return cells[0].Number == 0 })
 		busiest, _ := i18n.ParseDate(t.Rows[row].Key)
 		return []Clause{{ID: "open-by-day", N: int(t.Cells[row][0].Number), Args: map[string]any{
@@ -244,8 +243,12 @@ var feedbackWait = Figure{
 		if median := all[0]; median.Known {
 			clauses = append(clauses, Clause{ID: "feedback-median", N: int(all[1].Number), Args: map[string]any{"Days": Quantity{median.Number, Days}}})
 		}
-		if all[2].Number > 0 {
-			clauses = append(clauses, Clause{ID: "feedback-unanswered", N: int(all[2].Number), Args: map[string]any{"Days": Quantity{all[3].Number, Days}}})
+		if n := int(all[2].Number); n > 0 {
+			waited := map[string]any{"Days": Quantity{all[3].Number, Days}}
+			if n == 1 {
+				return append(clauses, Clause{ID: "feedback-unanswered-one", Args: waited})
+			}
+			clauses = append(clauses, Clause{ID: "feedback-unanswered", N: n, Args: waited})
 		}
 		return clauses
 	},

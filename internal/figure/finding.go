@@ -1,6 +1,10 @@
 package figure
 
-import "strconv"
+import (
+	"strconv"
+
+	"parskats/internal/i18n"
+)
 
 // Clause is a part of what a figure says: a sentence of the theme's catalogue, by its
 // id after "finding-", and what it mentions.
@@ -64,6 +68,31 @@ func (t *Table) most(column int) (row int, ok bool) {
 		}
 	}
 	return row, ok
+}
+
+// longest says the largest number of a column, which is of days, and of what it is; ok is
+// false where none is known.
+func (t *Table) longest(column int) (args map[string]any, ok bool) {
+	row, ok := t.most(column)
+	if !ok {
+		return nil, false
+	}
+	number := t.Cells[row][column].Number
+	others := countIf(t.Cells, func(cells []Cell) bool { return cells[column].Known && cells[column].Number == number }) - 1
+	return map[string]any{"Days": Quantity{number, Days}, "Name": andMore(t.Rows[row].Text, others)}, true
+}
+
+// andMore names the first of several that are alike.
+func andMore(first i18n.Text, others int) i18n.Text {
+	if others == 0 {
+		return first
+	}
+	all, n := i18n.Text{}, strconv.Itoa(others)
+	for lang, more := range text(" un vēl "+n, " and "+n+" more") {
+		name, _ := first.In(lang, i18n.Latvian, i18n.English)
+		all[lang] = name + more
+	}
+	return all
 }
 
 // cell returns the number of a row and a column, by their keys.

@@ -217,7 +217,7 @@ func TestByHand(t *testing.T) {
 		{"fourteen days are two weeks", whole, "2024-06-30", "length", "two-weeks", "count", "2", 4, 6},
 		{"thirty are a month", whole, "2024-06-30", "length", "month", "count", "2", 4, 6},
 		{"a partial date has no length", whole, "2024-06-30", "length", "unknown", "count", "2", 4, 6},
-		{"no rule, no minimum", whole, "2024-06-30", "length-minimum", "kept", "count", "0", 0, 0},
+		{"no rule, no minimum", whole, "2024-06-30", "length-minimum", "kept", "count", "", 0, 0},
 		{"two people could be told", whole, "2024-06-30", "submissions", "individuals", "count", "few", 2, 6},
 		{"organisations are no people", whole, "2024-06-30", "submissions", "organisations", "count", "3", 2, 6},
 		{"a total by itself", whole, "2024-06-30", "submissions", "undivided", "count", "40", 2, 6},
@@ -279,5 +279,60 @@ func TestByHand(t *testing.T) {
 		if part != c.sharePart || whole != c.shareWhole {
 			t.Errorf("%s: %s on %s is about %d of %d; want %d of %d", c.name, c.id, c.day, part, whole, c.sharePart, c.shareWhole)
 		}
+	}
+}
+
+// clauseOf finds what a figure says under an id; nil where it says nothing of it.
+func clauseOf(t *testing.T, in *Input, figure, id string) *Clause {
+	t.Helper()
+	f, _ := Find(figure)
+	table := f.On(in)
+	for _, c := range f.Finding(in, &table) {
+		if c.ID == id {
+			return &c
+		}
+	}
+	return nil
+}
+
+func TestFindingsByHand(t *testing.T) {
+	whole := handSite(true)
+	tie := clauseOf(t, handInput(whole, "2024-07-10"), "delays", "delays")
+	if tie == nil || tie.N != 3 || tie.Args["Name"].(i18n.Text)[i18n.English] != "1.1. One and 2 more" {
+		t.Errorf("three are late by ten days: %v", tie)
+	}
+	if one := clauseOf(t, handInput(whole, "2024-06-30"), "delays", "delays-one"); one == nil || one.Args["Days"] != (Quantity{10, Days}) {
+		t.Errorf("one is late by ten days: %v", one)
+	}
+	// Of one of three institutions no report is known.
+	if c := clauseOf(t, handInput(whole, "2024-06-30"), "report-age", "report-age-oldest"); c != nil {
+		t.Errorf("the longest of those known is told as that of all: %v", c)
+	}
+	one := clauseOf(t, handInput(whole, "2024-06-30"), "feedback-wait", "feedback-unanswered-one")
+	if one == nil || one.Args["Days"] != (Quantity{100, Days}) {
+		t.Errorf("one is unanswered: %v", one)
+	}
+	if c := clauseOf(t, handInput(whole, "2010-01-01"), "open-by-day", "open-by-day"); c != nil {
+		t.Errorf("nothing was open, and that is told as a maximum: %v", c)
+	}
+}
+
+// A sum that lacks numbers has no rank.
+func TestPartialSumsAreNotRanked(t *testing.T) {
+	site := handSite(true)
+	site.Consultations = collect(func(r *record.Consultation) string { return r.ID },
+		&record.Consultation{Common: common("a"), Institution: "a", Level: record.Consult, Closes: date("2024-01-14"), Proposals: &record.Tally{Accepted: number(1), Partly: number(0), Declined: number(0), Pending: number(0)}},
+		&record.Consultation{Common: common("b"), Institution: "m", Level: record.Consult, Closes: date("2024-01-14"), Proposals: &record.Tally{Accepted: number(9), Partly: number(0), Declined: number(0), Pending: number(0)}})
+	first := func() string {
+		table := proposalInstitutions.On(handInput(site, "2024-06-30"))
+		return table.Rows[0].Key
+	}
+	if got := first(); got != "m" {
+		t.Errorf("%s is before the institution with the most", got)
+	}
+	site.Consultations = collect(func(r *record.Consultation) string { return r.ID }, append(site.Consultations.All(),
+		&record.Consultation{Common: common("c"), Institution: "a", Level: record.Consult, Closes: date("2024-02-14")})...)
+	if got := first(); got != "a" {
+		t.Errorf("%s is first by a sum of which a part is not known", got)
 	}
 }

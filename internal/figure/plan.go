@@ -70,13 +70,14 @@ var delays = Figure{
 		return delayTable(in.measures(), in.whole("measure", in.Plan))
 	},
 	finding: func(in *Input, t *Table) []Clause {
-		row, ok := t.most(0)
-		if !ok {
+		longest, ok := t.longest(0)
+		switch {
+		case !ok:
 			return []Clause{{ID: "delays-none"}}
+		case len(t.Rows) == 1:
+			return []Clause{{ID: "delays-one", Args: longest}}
 		}
-		return []Clause{{ID: "delays", N: len(t.Rows), Args: map[string]any{
-			"Days": Quantity{t.Cells[row][0].Number, Days}, "Name": t.Rows[row].Text,
-		}}}
+		return []Clause{{ID: "delays", N: len(t.Rows), Args: longest}}
 	},
 }
 
@@ -201,10 +202,10 @@ var reportAge = Figure{
 	},
 	finding: func(in *Input, t *Table) []Clause {
 		clauses := t.Share.says("report-age", Institutions)
-		if row, ok := t.most(0); ok {
-			clauses = append(clauses, Clause{ID: "report-age-oldest", Args: map[string]any{
-				"Days": Quantity{t.Cells[row][0].Number, Days}, "Name": t.Rows[row].Text,
-			}})
+		// An institution of which no report is known may have been silent for longer.
+		allKnown := len(t.Share.Part) == len(t.Share.Whole)
+		if longest, ok := t.longest(0); ok && allKnown && in.whole("measure", in.Plan) {
+			clauses = append(clauses, Clause{ID: "report-age-oldest", Args: longest})
 		}
 		return clauses
 	},

@@ -143,9 +143,13 @@ func (b *builder) figureNotices(lang i18n.Lang, f figure.Figure, in *figure.Inpu
 	coverage := b.figureCoverage(lang, f, in)
 	switch {
 	case table.Empty():
-		notices = append(notices, Notice{Kind: "note", Text: b.t(lang, "figure-empty")})
+		notices = append(notices, Notice{Kind: "note", Text: b.t(lang, emptyWords(table))})
 	case coverage != "" && f.Compares:
-		notices = append(notices, Notice{Kind: "part", Text: coverage + " " + b.t(lang, "figure-not-drawn")})
+		where := "figure-not-drawn"
+		if f.Shape == figure.Calendar { // a row a day is no table to read
+			where = "figure-not-drawn-file"
+		}
+		notices = append(notices, Notice{Kind: "part", Text: coverage + " " + b.t(lang, where)})
 		return notices
 	}
 	if coverage != "" {
@@ -155,6 +159,15 @@ func (b *builder) figureNotices(lang i18n.Lang, f figure.Figure, in *figure.Inpu
 		notices = append(notices, Notice{Kind: "part", Text: b.t(lang, "figure-partial")})
 	}
 	return notices
+}
+
+// emptyWords says why there is nothing to draw: what was counted is zero, or nothing is.
+func emptyWords(table *figure.Table) string {
+	unknown, all := table.Unknown()
+	if table.Share != nil && len(table.Share.Whole) > 0 && unknown < all {
+		return "figure-zero"
+	}
+	return "figure-empty"
 }
 
 // countsSamples reports whether one of a table's numbers comes from fictional records.
@@ -298,7 +311,7 @@ func (b *builder) behindSections(lang i18n.Lang, f figure.Figure, table *figure.
 }
 
 func (b *builder) numberTitle(lang i18n.Lang, f figure.Figure, table *figure.Table, row, column int) string {
-	title := b.text(lang, table.Rows[row].Text).Text
+	title := b.rowName(lang, f, table.Rows[row])
 	if len(table.Columns) > 1 || b.tellsMore(lang, f, table.Columns[0]) {
 		title += ", " + b.text(lang, table.Columns[column].Text).Text
 	}

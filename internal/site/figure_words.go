@@ -109,6 +109,14 @@ func (b *builder) columnHead(lang i18n.Lang, f figure.Figure, column figure.Labe
 	return b.text(lang, column.Text).Text
 }
 
+// rowName names a row: a month by its words, where the chart's axis needs its number.
+func (b *builder) rowName(lang i18n.Lang, f figure.Figure, row figure.Label) string {
+	if f.Shape == figure.Steps {
+		return b.monthName(lang, row.Key)
+	}
+	return b.text(lang, row.Text).Text
+}
+
 // numbersTable is the table of all of a figure's numbers. Parts of a whole have their
 // sum, and their share where it can be told; columns that add up, the row's sum.
 func (b *builder) numbersTable(lang i18n.Lang, f figure.Figure, in *figure.Input, table *figure.Table) chart.Table {
@@ -124,7 +132,7 @@ func (b *builder) numbersTable(lang i18n.Lang, f figure.Figure, in *figure.Input
 		t.Header = append(t.Header, b.t(lang, "total"))
 	}
 	for i, row := range table.Rows {
-		line := chart.Row{Label: b.text(lang, row.Text).Text}
+		line := chart.Row{Label: b.rowName(lang, f, row)}
 		for j, cell := range table.Cells[i] {
 			line.Cells = append(line.Cells, b.tableCell(lang, f.UnitOf(table.Columns[j]), cell))
 		}

@@ -414,6 +414,25 @@ func TestUnitsAreNotCompared(t *testing.T) {
 	}
 }
 
+// Twenty-one has the form of one in Latvian, and is several.
+func TestTwentyOneIsSeveral(t *testing.T) {
+	b := builderOf(t, demoFiles(t), "2025-06-30")
+	days := figure.Quantity{Number: 21, Unit: figure.Days}
+	for _, c := range []struct {
+		clause figure.Clause
+		want   string
+	}{
+		{figure.Clause{ID: "delays", N: 21, Args: map[string]any{"Days": days, "Name": i18n.Text{i18n.Latvian: "X"}}},
+			"21 pasākumam termiņš pagājis bez zināmas izpildes vai izpilde kavējusies; ilgākais kavējums: 21 diena (X)."},
+		{figure.Clause{ID: "feedback-unanswered", N: 21, Args: map[string]any{"Days": days}}, "Bez atrastas atbildes: 21, ilgākā gaidīšana: 21 diena."},
+		{figure.Clause{ID: "no-data-on", N: 21}, "Par 21 pasākumu nav zināms, vai tas izpildīts."},
+	} {
+		if got := b.clause(i18n.Latvian, c.clause, true); got != c.want {
+			t.Errorf("%q; want %q", got, c.want)
+		}
+	}
+}
+
 // TestPluralsOfFindings reads the sentences that Latvian grammar makes hardest.
 func TestPluralsOfFindings(t *testing.T) {
 	b := builderOf(t, demoFiles(t), "2025-06-30")

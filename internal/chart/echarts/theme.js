@@ -54,7 +54,7 @@ var parskatsTheme = (() => {
     const write = writer === 'percent' ? percent : number;
     const say = ({ seriesName, value }) => {
       if (Array.isArray(value)) return '';
-      const text = Number.isFinite(value) ? write(lang, value) : (value || unknown);
+      const text = Number.isFinite(value) ? write(lang, value) : typeof value === 'string' && value !== '-' ? value : unknown;
       // A series without a name has one that ECharts made up, with a zero byte.
       return !seriesName || seriesName.includes('\0') ? text : seriesName + ': ' + text;
     };

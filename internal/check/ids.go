@@ -183,16 +183,17 @@ func (c *checker) claimAddress(it *item, lang i18n.Lang, slug string, claimed ma
 }
 
 // checkAliases sees that an old address leads to one record only, and is not that of a
-// page which there is. Only the addresses of records of the type page are known here;
-// those of the others are the site's to compare.
+// page which there is: addresses that differ only in capitals or in the slash at their end
+// are one to many web hosts. Only the addresses of records of the type page are known here;
+// those of the others are compared where the site is listed.
 func (c *checker) checkAliases(pages map[string]*item) {
 	claimed := map[string]*item{}
 	for address, it := range pages {
-		claimed[strings.TrimSuffix(address, "/")] = it
+		claimed[record.FoldAddress(address)] = it
 	}
 	for _, it := range c.items {
 		for i, alias := range it.base().Aliases {
-			address := strings.TrimSuffix(alias, "/")
+			address := record.FoldAddress(alias)
 			if first, taken := claimed[address]; taken {
 				args := diag.Args{"url": alias, "file": first.doc.Path}
 				c.problems.Add(it.pos("aliases", i), "duplicate-url", args)

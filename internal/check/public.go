@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
@@ -35,6 +36,33 @@ func FileOf(tree source.Tree, t record.TypeName, id string) string {
 		return it.doc.Path
 	}
 	return ""
+}
+
+// AliasPos returns the place of an old address of a record: the one with the number i,
+// counted from 0, in the record's own file. A site does not keep places, and few records
+// have such addresses.
+func AliasPos(tree source.Tree, r *record.Common, i int) diag.Pos {
+	for _, doc := range tree.Documents {
+		if doc.Path != r.Path {
+			continue
+		}
+		node := doc.Root
+		if isList(doc) {
+			node = entryOf(doc.Root, r.ID)
+		}
+		return at(node, doc, "aliases", i)
+	}
+	return diag.Pos{File: r.Path}
+}
+
+// entryOf returns the entry of a list that has an id, nil where none does.
+func entryOf(list *source.Node, id string) *source.Node {
+	for _, entry := range list.Items {
+		if own := entry.Get("id"); own != nil && strings.TrimSpace(own.Value) == id {
+			return entry
+		}
+	}
+	return nil
 }
 
 // Languages returns the languages of a site from its own record, data/site.yaml, the

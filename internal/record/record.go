@@ -7,6 +7,8 @@
 package record
 
 import (
+	"strings"
+
 	"parskats/internal/i18n"
 	"parskats/internal/markdown"
 )
@@ -30,6 +32,10 @@ type Common struct {
 // Base returns the fields that every record has; it makes records of all types
 // alike to those who need no more.
 func (c *Common) Base() *Common { return c }
+
+// FoldAddress returns a path of the site in the form in which two are compared: those that
+// differ only in capitals or in the slash at their end are one to many web hosts.
+func FoldAddress(path string) string { return strings.ToLower(strings.TrimSuffix(path, "/")) }
 
 // Source is where a fact comes from.
 type Source struct {

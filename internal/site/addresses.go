@@ -7,6 +7,7 @@ import (
 	"parskats/internal/i18n"
 	"parskats/internal/markdown"
 	"parskats/internal/output"
+	"parskats/internal/record"
 )
 
 // Addresses are the paths of a site that a text can link to, from the site's root and
@@ -75,6 +76,19 @@ func (a *Addresses) addChildren() {
 
 // Has reports whether there is an address.
 func (a *Addresses) Has(address string) bool { return a.known[address] }
+
+// ByFold returns the addresses by the form in which two are compared: see
+// record.FoldAddress. Of those that are alike it has the first.
+func (a *Addresses) ByFold() map[string]string {
+	folded := make(map[string]string, len(a.known))
+	for address := range a.known {
+		fold := record.FoldAddress(address)
+		if first, seen := folded[fold]; !seen || address < first {
+			folded[fold] = address
+		}
+	}
+	return folded
+}
 
 // Owner returns the record whose page has the address; ok is false for all others.
 func (a *Addresses) Owner(address string) (owner Owner, ok bool) {

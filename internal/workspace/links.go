@@ -10,17 +10,19 @@ import (
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
 	"parskats/internal/markdown"
+	"parskats/internal/progress"
 	"parskats/internal/record"
 	"parskats/internal/site"
+	"parskats/internal/source"
 )
 
-// brokenLinks finds the links of texts to paths of the site ("/lv/plani/") that lead
-// nowhere. What paths there are is known once the site can be listed, so that these
-// links are looked at only where the records have no other error. A site whose texts
-// have no such links is not listed for it.
-func (w *Workspace) brokenLinks(records *record.Site) (diag.Problems, error) {
-	links := siteLinks(records)
-	if len(links) == 0 {
+// checkAddresses finds the links of texts to paths of the site ("/lv/plani/") that lead
+// nowhere, and old addresses of records that the site has already. What paths there are is
+// known once the site can be listed, so that these are looked at only where the records
+// have no other error. A site that has neither is not listed for it.
+func (w *Workspace) checkAddresses(tree source.Tree, records *record.Site) (diag.Problems, error) {
+	links, moved := siteLinks(records), withAliases(records)
+	if len(links) == 0 && len(moved) == 0 {
 		return diag.Problems{}, nil
 	}
 	base := w.baseURL(records.Config)
@@ -38,7 +40,28 @@ func (w *Workspace) brokenLinks(records *record.Site) (diag.Problems, error) {
 	for _, link := range links {
 		c.check(link)
 	}
+	if len(moved) > 0 {
+		c.checkAliases(tree, moved)
+	}
 	return c.problems, nil
+}
+
+// withAliases returns the records that have old addresses.
+func withAliases(records *record.Site) []*record.Common {
+	var moved []*record.Common
+	for _, r := range everyRecord(records) {
+		moved = append(moved, r.Base())
+	}
+	for _, r := range records.Areas.All() {
+		moved = append(moved, &r.Common)
+	}
+	for _, r := range records.Methods.All() {
+		moved = append(moved, &r.Common)
+	}
+	for _, r := range records.TargetGroups.All() {
+		moved = append(moved, &r.Common)
+	}
+	return slices.DeleteFunc(moved, func(r *record.Common) bool { return len(r.Aliases) == 0 })
 }
 
 // siteLinks returns the links of all texts that lead to a path of the site.
@@ -118,4 +141,23 @@ func (c *linkChecker) checkAnchor(link markdown.Link, address, anchor string) {
 	}
 	known, isOpen := record.Anchors(owner.Record, owner.Lang, c.langs)
 	check.Anchor(&c.problems, link.Pos, anchor, known, isOpen)
+}
+
+// checkAliases sees that no old address is one of the site's.
+func (c *linkChecker) checkAliases(tree source.Tree, moved []*record.Common) {
+	taken := c.addresses.ByFold()
+	for _, r := range moved {
+		for i, alias := range r.Aliases {
+			path, _, _ := markdown.SitePath(alias)
+			address, isTaken := taken[record.FoldAddress(path)]
+			if !isTaken {
+				continue
+			}
+			code, args := "duplicate-url/site", diag.Args{"url": address}
+			if owner, ok := c.addresses.Owner(address); ok {
+				code, args["file"] = "duplicate-url", owner.Record.(progress.Record).Base().Path
+			}
+			c.problems.Add(check.AliasPos(tree, r, i), code, args)
+		}
+	}
 }

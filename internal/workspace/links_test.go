@@ -9,15 +9,21 @@ import (
 	"parskats/internal/diag"
 )
 
-// TestLinksToTheSite holds texts' links to paths of the site against a fixture, on two
-// days: whether a link is broken does not depend on the day.
-func TestLinksToTheSite(t *testing.T) {
-	folder := filepath.Join(invalidFolder, "broken-link.site")
+// TestAddresses holds texts' links to paths of the site, and old addresses of records,
+// against fixtures, on two days: whether they are wrong does not depend on the day.
+func TestAddresses(t *testing.T) {
+	for _, name := range []string{"broken-link.site", "duplicate-url.site"} {
+		t.Run(name, func(t *testing.T) { holdAgainst(t, filepath.Join(invalidFolder, name)) })
+	}
+}
+
+func holdAgainst(t *testing.T, folder string) {
+	t.Helper()
 	golden := filepath.Join(folder, "expected.txt")
 	for _, day := range []string{"2024-06-30", "2099-12-31"} {
 		result, all := tryBuild(t, overlay(t, folder), day)
 		if result != nil {
-			t.Error("a site with broken links was listed")
+			t.Error("a site with wrong addresses was listed")
 		}
 		var problems diag.Problems
 		for _, p := range all.Sorted() {

@@ -93,7 +93,7 @@ func (w *Workspace) Check(ctx context.Context) (*record.Site, diag.Problems, err
 		return nil, problems, err
 	}
 	problems.Append(notices(records, day))
-	more, err = w.checkSite(records)
+	more, err = w.checkSite(tree, records)
 	problems.Append(more)
 	if err != nil || more.Count(diag.Error) > 0 {
 		return nil, problems, err
@@ -101,9 +101,9 @@ func (w *Workspace) Check(ctx context.Context) (*record.Site, diag.Problems, err
 	return records, problems, nil
 }
 
-// checkSite finds what is wrong with the site that the records make: its theme, and
-// the links to its own paths.
-func (w *Workspace) checkSite(records *record.Site) (diag.Problems, error) {
+// checkSite finds what is wrong with the site that the records make: its theme, the
+// links to its own paths, and old addresses that are taken.
+func (w *Workspace) checkSite(tree source.Tree, records *record.Site) (diag.Problems, error) {
 	var problems diag.Problems
 	_, err := w.themeLayers(themeOf(records.Config))
 	if missing := (*missingThemeError)(nil); errors.As(err, &missing) {
@@ -113,7 +113,7 @@ func (w *Workspace) checkSite(records *record.Site) (diag.Problems, error) {
 	if err != nil {
 		return problems, err
 	}
-	return w.brokenLinks(records)
+	return w.checkAddresses(tree, records)
 }
 
 // Build reads and checks the records and lists the site's outputs. The result is nil

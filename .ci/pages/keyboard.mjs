@@ -55,7 +55,7 @@ function finish(smallest) {
     const name = `<${e.tagName.toLowerCase()}> "${e.textContent.trim().slice(0, 40)}"`;
     if (!reached.has(e)) problems.add(`Tab does not reach ${name}`);
     const inText = e.matches('p a, dd a, li a, td a, th a') && getComputedStyle(e).display === 'inline';
-    const box = e.getBoundingClientRect();
+    const box = (e.labels?.[0]?.contains(e) ? e.labels[0] : e).getBoundingClientRect(); // a label is pressed, too
     if (!inText && box.height < smallest) problems.add(`${name} is ${Math.round(box.height)} px high`);
   }
   return [...problems].slice(0, 10);

@@ -17,6 +17,7 @@ import (
 	"parskats/internal/check"
 	"parskats/internal/figure"
 	"parskats/internal/i18n"
+	"parskats/internal/progress"
 	"parskats/internal/record"
 	"parskats/internal/scaffold"
 	"parskats/internal/source"
@@ -429,6 +430,16 @@ func TestTwentyOneIsSeveral(t *testing.T) {
 	} {
 		if got := b.clause(i18n.Latvian, c.clause, true); got != c.want {
 			t.Errorf("%q; want %q", got, c.want)
+		}
+	}
+}
+
+// What changed goes by its title, a report too.
+func TestActivityHasTitles(t *testing.T) {
+	b := builderOf(t, filesOf(scaffold.Site()), "2026-11-23")
+	for _, a := range progress.LatestActivity(b.Records, b.Day, 0) {
+		if link := b.activityLink(i18n.English, &a); link.Text == "" || link.Text == a.ID {
+			t.Errorf("%s %s is called %q", a.Type, a.ID, link.Text)
 		}
 	}
 }

@@ -314,16 +314,25 @@ func (b *builder) activitySection(lang i18n.Lang) Section {
 		s.Intro = b.n(lang, "activity-older", recentDays, nil)
 	}
 	for _, a := range facts {
-		link := b.refLink(lang, a.Type, a.ID)
-		if a.Measure != "" {
-			link = b.refLink(lang, "measure", a.Measure)
-		}
 		s.Items = append(s.Items, Item{
 			Date: i18n.FormatDate(lang, a.Date, i18n.Nominative), DateISO: a.Date.String(),
-			Title: link, Note: b.t(lang, "activity-"+string(a.Kind)),
+			Title: b.activityLink(lang, &a), Note: b.t(lang, "activity-"+string(a.Kind)),
 		})
 	}
 	return s
+}
+
+// activityLink names what changed. A report has no page of its own: it leads to itself.
+func (b *builder) activityLink(lang i18n.Lang, a *progress.Activity) Link {
+	if a.Measure != "" {
+		return b.refLink(lang, "measure", a.Measure)
+	}
+	if r := b.Records.Reports.Get(a.ID); a.Type == "report" && r != nil {
+		link := b.text(lang, r.Title)
+		link.Href, link.External = r.URL, r.URL != ""
+		return link
+	}
+	return b.refLink(lang, a.Type, a.ID)
 }
 
 // phaseText says where the day lies in a plan's period.

@@ -32,6 +32,8 @@ func Check(tree source.Tree) (*record.Site, diag.Problems) {
 	c.checkIDs()
 	c.checkRefs()
 	c.checkRules()
+	c.checkCoverage()
+	c.checkParents()
 	c.checkLinks()
 	if c.problems.Count(diag.Error) > 0 || len(tree.Unreadable) > 0 {
 		return nil, c.problems
@@ -48,14 +50,16 @@ type checker struct {
 	// sampleUnread says that whether the site is a sample was written, and can't be read.
 	sampleUnread bool
 	coverage     []record.Coverage
-	langs        []i18n.Lang // the site's languages, the default one first
-	items        []*item
-	byType       map[record.TypeName]map[string]*item
-	measures     map[string]diag.Pos // by key: where the number stands
-	refs         []ref
-	hidden       hidden
-	miscased     map[string]bool // files reported since another differs only in capitals
-	problems     diag.Problems
+	// coverageNodes are the entries as they are written.
+	coverageNodes []*source.Node
+	langs         []i18n.Lang // the site's languages, the default one first
+	items         []*item
+	byType        map[record.TypeName]map[string]*item
+	measures      map[string]diag.Pos // by key: where the number stands
+	refs          []ref
+	hidden        hidden
+	miscased      map[string]bool // files reported since another differs only in capitals
+	problems      diag.Problems
 }
 
 const (
@@ -132,6 +136,7 @@ func (c *checker) readCoverage() {
 		var entry record.Coverage
 		r.record(valueOf(&entry), node, doc)
 		c.coverage = append(c.coverage, entry)
+		c.coverageNodes = append(c.coverageNodes, node)
 	}
 	c.join(&r)
 }

@@ -58,7 +58,7 @@ func (c *checker) checkRules() {
 		case *record.BudgetRound:
 			c.checkBudgetRound(it, r)
 		case *record.Body:
-			c.inOrder(it, span("starts", r.Starts, "ends", r.Ends))
+			c.checkBody(it, r)
 		case *record.Case:
 			c.inOrder(it, span("starts", r.Starts, "ends", r.Ends))
 		case *record.Event:
@@ -77,6 +77,17 @@ func (c *checker) checkBudgetRound(it *item, r *record.BudgetRound) {
 	if r.Winners != nil && r.Admitted != nil && *r.Winners > *r.Admitted {
 		args := diag.Args{"part": "winners", "count": strconv.Itoa(*r.Winners), "field": "admitted", "total": strconv.Itoa(*r.Admitted)}
 		c.problems.Add(it.pos("winners"), "sum-mismatch/part", args)
+	}
+}
+
+// checkBody sees that a council sat after it was founded.
+func (c *checker) checkBody(it *item, r *record.Body) {
+	c.inOrder(it, span("starts", r.Starts, "ends", r.Ends))
+	if isBefore(r.Ends, r.Starts) {
+		return // which of the two is wrong is not known
+	}
+	for i, s := range r.Sittings {
+		c.inOrder(it, order{"starts", "date", r.Starts, s.Date, []any{"sittings", i, "date"}})
 	}
 }
 
@@ -148,8 +159,28 @@ func (c *checker) checkFormerNames(it *item, r *record.Institution) {
 
 func (c *checker) checkPlan(it *item, p *record.Plan) {
 	c.inOrder(it, span("starts", p.Starts, "ends", p.Ends))
+	ends := p.Ends
+	if isBefore(p.Ends, p.Starts) {
+		ends = i18n.Date{} // which of the two is wrong is not known
+	}
+	if p.Adoption != nil && isBefore(ends, p.Adoption.Date) {
+		args := diag.Args{"earlier": ends.String(), "later": p.Adoption.Date.String()}
+		c.problems.Add(it.pos("adoption", "date"), "date-order/adopted-after-plan", args)
+	}
 	for i, r := range p.Reporting {
 		c.inOrder(it, span("from", r.Period.From, "to", r.Period.To, "reporting", i, "period"))
+		c.checkReportingDue(it, i, r, ends)
+	}
+}
+
+// checkReportingDue sees that a report is not due before the period that it is about, nor
+// long after the plan. It may be due before the period's end.
+func (c *checker) checkReportingDue(it *item, i int, r record.Reporting, planEnds i18n.Date) {
+	if isLongAfter(r.Due, planEnds) {
+		args := diag.Args{"date": r.Due.String(), "ends": planEnds.String()}
+		c.problems.Add(it.pos("reporting", i, "due"), "update-after-plan/reporting", args)
+	} else if !isBefore(r.Period.To, r.Period.From) {
+		c.inOrder(it, order{"from", "due", r.Period.From, r.Due, []any{"reporting", i, "due"}})
 	}
 }
 
@@ -163,6 +194,7 @@ func (c *checker) checkCommitment(it *item, commitment *record.Commitment) {
 		plan = &record.Plan{} // its dates are not known, or which is wrong is not; no rule
 	}
 	c.warnOfScale(it, commitment.IRM)
+	c.checkRoles(it, commitment.Lead, commitment.CoLead, commitment.Implementers)
 	for i := range commitment.Measures {
 		c.checkMeasure(it, i, &commitment.Measures[i], plan)
 		c.warnOfDueDates(it, i, &commitment.Measures[i], plan.Ends)
@@ -177,6 +209,8 @@ func (c *checker) checkMeasure(it *item, i int, m *record.Measure, plan *record.
 		args := diag.Args{"later": m.Due.Date.String(), "earlier": plan.Starts.String()}
 		c.problems.Add(it.pos("measures", i, "due", "date"), "date-order/due-before-plan", args)
 	}
+	c.checkAdded(it, i, m.Added, plan)
+	c.checkRoles(it, m.Lead, m.CoLead, m.Implementers, "measures", i)
 	c.checkRevisions(it, i, m.Revised, begun(plan))
 	c.checkUpdates(it, i, m.Updates, plan)
 	for j, ind := range m.Indicators {
@@ -184,6 +218,40 @@ func (c *checker) checkMeasure(it *item, i int, m *record.Measure, plan *record.
 			c.checkShare(it, ind.Baseline, "measures", i, "indicators", j, "baseline")
 			c.checkShare(it, ind.Target, "measures", i, "indicators", j, "target")
 			c.checkShare(it, ind.Actual, "measures", i, "indicators", j, "actual")
+		}
+	}
+}
+
+// checkAdded sees that a measure came into the plan while there was one.
+func (c *checker) checkAdded(it *item, measure int, added i18n.Date, plan *record.Plan) {
+	pos := it.pos("measures", measure, "added")
+	switch {
+	case isBefore(added, begun(plan)):
+		args := diag.Args{"later": added.String(), "earlier": begun(plan).String()}
+		c.problems.Add(pos, "date-order/added-before-plan", args)
+	case isBefore(plan.Ends, added):
+		args := diag.Args{"later": added.String(), "earlier": plan.Ends.String()}
+		c.problems.Add(pos, "date-order/added-after-plan", args)
+	}
+}
+
+// checkRoles sees that an institution has one role only in what stands at a path: whoever
+// leads is not counted among those who help, too.
+func (c *checker) checkRoles(it *item, lead, coLead, implementers []string, path ...any) {
+	roles := []struct {
+		field string
+		ids   []string
+	}{{"lead", lead}, {"co_lead", coLead}, {"implementers", implementers}}
+	has := map[string]string{} // the role of an institution
+	for _, role := range roles {
+		for i, id := range role.ids {
+			first := has[id]
+			if first == "" {
+				has[id] = role.field
+			} else if first != role.field && id != "" { // twice in one list is reported there
+				args := diag.Args{"value": id, "field": role.field, "first": first}
+				c.problems.Add(it.pos(slices.Concat(path, []any{role.field, i})...), "bad-value/roles", args)
+			}
 		}
 	}
 }
@@ -280,6 +348,9 @@ func (c *checker) checkConsultation(it *item, r *record.Consultation) {
 		if f.Status == record.FeedbackNoneFound && f.Checked.IsZero() {
 			c.problems.Add(it.pos("feedback"), "missing-field", diag.Args{"field": "checked"})
 		}
+		if f.Status == record.FeedbackPublished && !hasAny(it.node.Get("feedback"), "date", "url") {
+			c.problems.Add(it.pos("feedback", "status"), "evidence-missing/feedback", nil).WithHint("feedback-evidence")
+		}
 	}
 	c.checkOutcome(it, r)
 	c.checkSubmissions(it, r.Submissions)
@@ -289,6 +360,14 @@ func (c *checker) checkConsultation(it *item, r *record.Consultation) {
 		c.checkSubmissions(it, s.Submissions, "snapshots", i)
 		c.checkTally(it, "proposals", s.Proposals, "snapshots", i)
 	}
+}
+
+// hasAny reports whether a group gives one of its fields, even if it can't be read.
+func hasAny(group *source.Node, fields ...string) bool {
+	return slices.ContainsFunc(fields, func(field string) bool {
+		value := group.Get(field)
+		return value != nil && !isEmpty(value)
+	})
 }
 
 // checkOutcome sees that what came of a consultation came after it began, and in its
@@ -352,8 +431,18 @@ func (c *checker) checkSum(it *item, path []any, whole *int, parts ...*int) {
 	}
 }
 
-// checkIndicator sees that the values of a share are shares.
+// checkIndicator sees that an indicator has one value a date, and that those of a share
+// are shares.
 func (c *checker) checkIndicator(it *item, r *record.Indicator) {
+	seen := map[i18n.Date]diag.Pos{}
+	for i, v := range r.Values {
+		pos := it.pos("values", i, "date")
+		if first, twice := seen[v.Date]; twice && !v.Date.IsZero() {
+			c.problems.Add(pos, "bad-value/same-date", diag.Args{"date": v.Date.String(), "line": strconv.Itoa(first.Line)})
+			continue
+		}
+		seen[v.Date] = pos
+	}
 	if !isPercent(r.Unit) {
 		return
 	}

@@ -35,7 +35,7 @@ func Check(tree source.Tree) (*record.Site, diag.Problems) {
 	c.checkCoverage()
 	c.checkParents()
 	c.checkLinks()
-	if c.problems.Count(diag.Error) > 0 || len(tree.Unreadable) > 0 {
+	if c.problems.Count(diag.Error) > 0 || len(tree.Unreadable) > 0 || len(tree.Links) > 0 {
 		return nil, c.problems
 	}
 	return c.site(), c.problems
@@ -90,7 +90,7 @@ func newChecker(tree source.Tree) *checker {
 func (c *checker) readConfig() {
 	doc := c.documents[configFile]
 	if doc == nil {
-		if !slices.Contains(c.tree.Unreadable, configFile) {
+		if !slices.Contains(c.tree.Unreadable, configFile) && !c.isBehindLink(configFile) {
 			c.problems.Add(diag.Pos{File: configFile}, "missing-file", diag.Args{"file": configFile}).WithHint("init")
 		}
 		return

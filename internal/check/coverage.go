@@ -33,7 +33,7 @@ func (c *checker) checkCoverage() {
 		// Which records are of a period is for package progress to say.
 		if found := c.count(e.Type, e.Plan); e.Period == nil && e.Total != nil && *e.Total < found {
 			args := diag.Args{"total": strconv.Itoa(*e.Total), "count": strconv.Itoa(found)}
-			c.problems.Add(pos("total"), "sum-mismatch/coverage", args)
+			c.problems.Add(pos("total"), "sum-mismatch/coverage", args).WithHint("total")
 		}
 	}
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"parskats/internal/record"
@@ -30,6 +31,37 @@ func (c *checker) noteUnreadable() {
 	for _, file := range c.tree.Unreadable {
 		c.hideFile(file)
 	}
+	for _, link := range c.tree.Links {
+		c.hideLink(link)
+	}
+}
+
+// hideLink notes which records may be behind a symbolic link: that of a file or, if it
+// stands for a folder, all of the types that the folder may hold.
+func (c *checker) hideLink(link string) {
+	parts := strings.Split(link, "/")
+	if len(parts) > 1 && isRecordFile(link) {
+		c.hideFile(link)
+		return
+	}
+	for _, t := range c.types {
+		// The commitments stand in the plans' folder.
+		if len(parts) == 1 || t.Folder == parts[1] || parts[1] == "plans" && t.Name == "commitment" {
+			c.hidden.types[t.Name] = true
+		}
+	}
+}
+
+// isRecordFile reports whether a file is read as a record, by its name.
+func isRecordFile(file string) bool {
+	return slices.Contains([]string{".yaml", ".yml", ".md"}, path.Ext(file))
+}
+
+// isBehindLink reports whether a file is a symbolic link, or below one.
+func (c *checker) isBehindLink(file string) bool {
+	return slices.ContainsFunc(c.tree.Links, func(link string) bool {
+		return file == link || strings.HasPrefix(file, link+"/")
+	})
 }
 
 // hideFile notes which records a file holds that is not read.
@@ -87,9 +119,9 @@ func (h hidden) add(t record.TypeName, id string) {
 func (h hidden) hides(r ref) bool {
 	switch r.typ {
 	case "measure":
-		return h.hidesMeasure(r.id)
+		return h.types["commitment"] || h.hidesMeasure(r.id)
 	case "direction", "headline":
-		return h.records["plan"][r.plan]
+		return h.types["plan"] || h.records["plan"][r.plan]
 	}
 	return h.types[r.typ] || h.records[r.typ][r.id]
 }

@@ -2,7 +2,10 @@ package check
 
 import (
 	"context"
+	"io/fs"
+	"maps"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -141,5 +144,35 @@ func TestLinksToFiles(t *testing.T) {
 		if list := problems.Sorted(); len(list) != 1 || list[0].Code != code {
 			t.Errorf("%s: got %v", link, list)
 		}
+	}
+}
+
+// A symbolic link is refused; what is behind it is not called unknown, too.
+func TestBehindLinksIsOneProblem(t *testing.T) {
+	for _, c := range []struct {
+		link  string
+		under []string // what the link stands for
+	}{
+		{"data/site.yaml", []string{"data/site.yaml"}},
+		{"data/institutions.yaml", []string{"data/institutions.yaml"}},
+		{"data/plans", []string{"data/plans/"}},
+		{"data/plans/zz-1", []string{"data/plans/"}},
+		{"data/plans/zz-1/plan.yaml", []string{"data/plans/zz-1/plan.yaml"}},
+		{"data/plans/zz-1/commitments", []string{"data/plans/zz-1/commitments/"}},
+		{"data", []string{"data/"}},
+	} {
+		t.Run(c.link, func(t *testing.T) {
+			site := baseSite(t, map[string]string{
+				"content/cases/x.md": "---\ntitle: Piemērs\n---\n\n[viens](../../data/consultations/zz-apspriede.yaml), [otrs](commitment:zz0001)\n",
+			})
+			maps.DeleteFunc(site, func(name string, _ *fstest.MapFile) bool {
+				return slices.ContainsFunc(c.under, func(under string) bool { return strings.HasPrefix(name, under) })
+			})
+			site[c.link] = &fstest.MapFile{Data: []byte("/elsewhere"), Mode: fs.ModeSymlink | 0o777}
+			got, problems := checkFiles(t, site)
+			if got != nil || problems.Len() != 1 || problems.Sorted()[0].Code != "path-escape" {
+				t.Errorf("got\n%s", text(t, problems))
+			}
+		})
 	}
 }

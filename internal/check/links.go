@@ -139,6 +139,7 @@ func (c *checker) checkLocal(from body, link markdown.Link, u *url.URL, targets 
 		c.checkAnchor(found, from.lang, anchor, link)
 	case target == ".." || strings.HasPrefix(target, "../"):
 		c.problems.Add(link.Pos, "path-escape", diag.Args{"path": link.Destination})
+	case c.isBehindLink(target): // reported as a symbolic link
 	default:
 		p := c.problems.Add(link.Pos, "broken-link", diag.Args{"target": link.Destination})
 		hintMeant(p, "did-you-mean", likelyTarget(from.doc.Path, target, u, targets), "")

@@ -321,17 +321,30 @@ func (r *reader) localisedMap(text i18n.Text, f *record.Field, node *source.Node
 // untranslated warns of a text that is written by language and lacks one of the
 // site's. A text that names no language is meant to be in one only, and so is one that
 // is not in the default language: there is no other way to write an official title
-// that exists in English alone.
+// that exists in English alone. A language that is written and left empty was meant to be
+// filled in, whichever it is.
 func (r *reader) untranslated(text i18n.Text, f *record.Field, node *source.Node) {
-	if len(r.langs) == 0 || !text.Has(r.langs[0]) {
+	if len(text) == 0 {
 		return
 	}
 	for _, lang := range r.langs {
-		if !text.Has(lang) {
+		pos, isWritten := keyPos(node, string(lang))
+		if !text.Has(lang) && (isWritten || text.Has(r.langs[0])) {
 			args := diag.Args{"field": f.Name, "lang": string(lang)}
-			r.problems.Add(node.Pos, "translation-missing", args)
+			r.problems.Add(pos, "translation-missing", args)
 		}
 	}
+}
+
+// keyPos returns the place of a key of a mapping, or that of the mapping where it is not
+// written.
+func keyPos(node *source.Node, key string) (pos diag.Pos, isWritten bool) {
+	for _, entry := range node.Fields {
+		if entry.Key == key {
+			return entry.KeyPos, true
+		}
+	}
+	return node.Pos, false
 }
 
 // checkText looks at what a text says.

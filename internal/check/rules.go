@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"parskats/internal/diag"
@@ -186,7 +187,7 @@ func (c *checker) checkReportingDue(it *item, i int, r record.Reporting, planEnd
 
 func (c *checker) checkCommitment(it *item, commitment *record.Commitment) {
 	plan := c.planOf(commitment.Plan)
-	if plan == nil && !c.hidden.records["plan"][commitment.Plan] {
+	if plan == nil && !c.hidden.hides(ref{typ: "plan", id: commitment.Plan}) {
 		args := diag.Args{"type": recordWord("plan"), "id": commitment.Plan}
 		c.problems.Add(docPos(it.doc), "unknown-ref", args).WithHint("plan-file")
 	}
@@ -215,9 +216,9 @@ func (c *checker) checkMeasure(it *item, i int, m *record.Measure, plan *record.
 	c.checkUpdates(it, i, m.Updates, plan)
 	for j, ind := range m.Indicators {
 		if isPercent(ind.Unit) {
-			c.checkShare(it, ind.Baseline, "measures", i, "indicators", j, "baseline")
-			c.checkShare(it, ind.Target, "measures", i, "indicators", j, "target")
-			c.checkShare(it, ind.Actual, "measures", i, "indicators", j, "actual")
+			c.checkShare(it, ind.Unit, ind.Baseline, "measures", i, "indicators", j, "baseline")
+			c.checkShare(it, ind.Unit, ind.Target, "measures", i, "indicators", j, "target")
+			c.checkShare(it, ind.Unit, ind.Actual, "measures", i, "indicators", j, "actual")
 		}
 	}
 }
@@ -447,32 +448,41 @@ func (c *checker) checkIndicator(it *item, r *record.Indicator) {
 		return
 	}
 	for i, v := range r.Values {
-		c.checkShare(it, v.Value, "values", i, "value")
+		c.checkShare(it, r.Unit, v.Value, "values", i, "value")
 	}
 	if r.Baseline != nil {
-		c.checkShare(it, r.Baseline.Value, "baseline", "value")
+		c.checkShare(it, r.Unit, r.Baseline.Value, "baseline", "value")
 	}
 	if r.Target != nil {
-		c.checkShare(it, r.Target.Value, "target", "value")
+		c.checkShare(it, r.Unit, r.Target.Value, "target", "value")
 	}
 }
+
+// percent are the ways in which the unit of a percentage is written.
+var percent = []string{"%", "percent", "per cent", "procents", "procenti", "procentos"}
 
 // isPercent reports whether a unit is a percentage, in whichever language.
 func isPercent(unit i18n.Text) bool {
 	for _, text := range unit {
-		if text == "%" {
+		if slices.Contains(percent, strings.ToLower(text)) {
 			return true
 		}
 	}
 	return false
 }
 
-// checkShare sees that a percentage, which stands at a path, is that of a part.
-func (c *checker) checkShare(it *item, value *float64, path ...any) {
+// checkShare sees that a percentage, which stands at a path, is that of a part. Its unit
+// is written with the sign, which charts know.
+func (c *checker) checkShare(it *item, unit i18n.Text, value *float64, path ...any) {
 	if value == nil || (*value >= 0 && *value <= 100) {
 		return
 	}
 	field := path[len(path)-1].(string)
 	args := diag.Args{"field": field, "value": strconv.FormatFloat(*value, 'f', -1, 64)}
-	c.problems.Add(it.pos(path...), "bad-number/share", args)
+	p := c.problems.Add(it.pos(path...), "bad-number/share", args)
+	for _, text := range unit {
+		if text != "%" {
+			p.WithHint("percent-sign")
+		}
+	}
 }

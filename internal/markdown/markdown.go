@@ -54,7 +54,7 @@ type Link struct {
 }
 
 // Parse reads a text whose first line is line firstLine of the file path. Problems
-// are of the codes raw-html and encoding, and the Doc can be rendered all the same, without
+// are of the codes raw-html, encoding and broken-link, and the Doc can be rendered all the same, without
 // the HTML; or of the code too-large, and then the Doc is empty: no time is spent on a text
 // that is nested beyond reason.
 func Parse(path string, firstLine int, src string) (*Doc, diag.Problems) {
@@ -63,6 +63,8 @@ func Parse(path string, firstLine int, src string) (*Doc, diag.Problems) {
 		doc:    &Doc{source: source, ids: map[ast.Node]string{}},
 		places: newPlaces(path, firstLine, source),
 		slugs:  slugger{},
+
+		mayDangle: mayDangle(source),
 	}
 	if at := excess(source); at >= 0 {
 		r.problems.Add(r.places.at(at), "too-large/nesting", nil).WithHint("simplify")
@@ -79,6 +81,8 @@ type reader struct {
 	places   places
 	slugs    slugger
 	problems diag.Problems
+	// mayDangle says that the text may have links or footnotes that lead nowhere.
+	mayDangle bool
 	// opened counts the raw tags that were reported, so that their end tags
 	// are not.
 	opened map[string]int
@@ -98,6 +102,7 @@ func (r *reader) visit(node ast.Node) {
 	switch n := node.(type) {
 	case *ast.Text:
 		r.refuseReferences(n)
+		r.refuseDangling(n)
 	case *ast.Heading:
 		r.addHeading(n)
 	case *ast.Link:

@@ -34,6 +34,9 @@ type Tree struct {
 	// hides what they say: a reference to such a record is not to be called
 	// unknown.
 	Unreadable []string
+	// Links are the paths of symbolic links, to files or folders. What is behind them is
+	// not read, and is not to be called unknown, either.
+	Links []string
 	// Files are the sorted paths of all other files: pictures, attachments.
 	Files []string
 	// Pictures are the pictures among the files, by path; one that can't be read is
@@ -54,7 +57,7 @@ func Read(ctx context.Context, fsys fs.FS, jobs int) (Tree, diag.Problems, error
 	if err != nil {
 		return Tree{}, diag.Problems{}, err
 	}
-	tree, problems := Tree{Files: found.others}, found.problems
+	tree, problems := Tree{Files: found.others, Links: found.links}, found.problems
 	if tree.Pictures, err = measure(fsys, found.others); err != nil {
 		return Tree{}, diag.Problems{}, err
 	}
@@ -71,8 +74,8 @@ func Read(ctx context.Context, fsys fs.FS, jobs int) (Tree, diag.Problems, error
 
 // listing is what a walk finds, in sorted order.
 type listing struct {
-	records, others []string
-	problems        diag.Problems
+	records, others, links []string
+	problems               diag.Problems
 }
 
 func list(ctx context.Context, fsys fs.FS) (listing, error) {
@@ -134,6 +137,7 @@ func (l *listing) walk(ctx context.Context, fsys fs.FS, root string) error {
 // refuseLink reports a symbolic link: it may lead out of the source folder, and a
 // site must not depend on what is there.
 func (l *listing) refuseLink(name string) {
+	l.links = append(l.links, name)
 	l.problems.Add(diag.Pos{File: name}, "path-escape/link", nil).WithHint("link")
 }
 

@@ -154,6 +154,9 @@ func Course(measures []*progress.Measure) Table {
 			cells[0] = dateCell(m.FirstDue.Date, m)
 		}
 		cells[1] = dateCell(m.Due.Date, m)
+		if !isComplete(m) && !m.StateUnknown {
+			cells[2] = Cell{Ahead: true}
+		}
 		if isComplete(m) {
 			cells[1] = dateCell(dueBy(m), m)
 			cells[2] = dateCell(m.CompleteSince, m)

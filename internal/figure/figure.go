@@ -36,7 +36,8 @@ type Cell struct {
 	// Date is the date that the cell holds where its unit is Dates; Number is then its
 	// last day.
 	Date i18n.Date
-	// Ahead: the number is not known since its day is still to come.
+	// Ahead: there is no number since its day is still to come, as that of a completion
+	// while a measure is known to be under way.
 	Ahead bool
 	// Few: the number is known, and so small that it could tell who the people were. It
 	// is not given; see FewPeople.

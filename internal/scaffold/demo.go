@@ -338,7 +338,7 @@ func (d *demo) history(m *record.Measure, due i18n.Date) {
 		date   i18n.Date
 	}{
 		{record.NotStarted, started},
-		{record.Limited, d.between(started, after(started, 200))},
+		{record.Limited, notAfter(d.between(started, after(started, 200)), after(done, -60))},
 		{record.Substantial, after(done, -40)},
 		{record.Complete, done},
 	} {

@@ -33,7 +33,7 @@ func FuzzRoundTrip(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, lv, en, day string, whole int, number float64) {
 		opens, err := i18n.ParseDate(day)
-		if err != nil || !record.HasYear(opens.Year) || whole < 0 || number-number != 0 || !canBeText(lv) || !canBeText(en) {
+		if err != nil || !record.HasYear(opens.Year) || whole < 0 || number < 0 || number-number != 0 || !canBeText(lv) || !canBeText(en) {
 			return // no record that a person could have written
 		}
 		before := &record.BudgetRound{

@@ -128,6 +128,7 @@ function languages(document, site, documents) {
   if (!html.attr.lang) problems.push('no lang');
   if (document.path === '404.html') return problems;
   const address = site.published + document.path;
+  if (refresh(document)) return leads(document, site, documents);
   if (isUnlisted(document)) return standsFor(document, site, documents);
   const canonical = all(document, 'link').filter((l) => l.attr.rel === 'canonical').map((l) => l.attr.href);
   if (canonical.length !== 1 || canonical[0] !== address) problems.push(`canonical is ${canonical.join(', ') || 'missing'}, not ${address}`);
@@ -151,10 +152,24 @@ function isUnlisted(document) {
   return all(document, 'meta').some((m) => m.attr.name === 'robots' && m.attr.content.includes('noindex'));
 }
 
-/** Such a page says in the place of which page it stands, one that is listed. */
+/** Where a page leads by itself, if it does. */
+function refresh(document) {
+  return all(document, 'meta').find((m) => m.attr['http-equiv']?.toLowerCase() === 'refresh')?.attr.content;
+}
+
+/** A page at an old address leads to the page that it names as canonical, at once. */
+function leads(document, site, documents) {
+  const canonical = all(document, 'link').filter((l) => l.attr.rel === 'canonical').map((l) => l.attr.href);
+  const to = new URL(refresh(document).replace(/^0; url=/, ''), site.published).href;
+  return canonical.length === 1 && canonical[0] === to && documents.has(to.slice(site.published.length)) ? []
+    : [`leads to ${to}, and canonical is ${canonical.join(', ') || 'missing'}`];
+}
+
+/** Such a page says in the place of which page it stands, one that is listed; or in place of none, where that was removed. */
 function standsFor(document, site, documents) {
   const canonical = all(document, 'link').filter((l) => l.attr.rel === 'canonical').map((l) => l.attr.href);
   const other = documents.get((canonical[0] ?? '').slice(site.published.length));
+  if (canonical.length === 0) return [];
   return canonical.length === 1 && other && other !== document && !isUnlisted(other) ? []
     : [`is not listed, and canonical is ${canonical.join(', ') || 'missing'}`];
 }

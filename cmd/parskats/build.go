@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"net/url"
 	"strconv"
 	"time"
@@ -19,6 +21,9 @@ type buildFlags struct {
 	baseURL string
 	strict  bool
 	jobs    int
+	// previous is a copy of the SHA256SUMS of the published site.
+	previous     string
+	allowRemoved bool
 }
 
 func newBuildCommand(s *settings) *cobra.Command {
@@ -28,7 +33,8 @@ func newBuildCommand(s *settings) *cobra.Command {
 		Short: "Check the records and publish the site, whole or not at all",
 		Example: `  parskats build
   parskats build --as-of 2023-12-31 --output /tmp/then
-  parskats build --base-url https://example.lv/parskats/ --strict`,
+  parskats build --base-url https://example.lv/parskats/ --strict
+  parskats build --previous published/SHA256SUMS`,
 		Args: s.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return build(cmd.Context(), s, f) },
 	}
@@ -36,6 +42,8 @@ func newBuildCommand(s *settings) *cobra.Command {
 	flags.StringVar(&f.output, "output", "public", "folder to publish to")
 	flags.StringVar(&f.baseURL, "base-url", "", "address of the site, instead of that in data/site.yaml")
 	flags.BoolVar(&f.strict, "strict", false, "let warnings stop the build, too")
+	flags.StringVar(&f.previous, "previous", "", "SHA256SUMS of the published site, whose pages must not be lost (default: that of the output folder)")
+	flags.BoolVar(&f.allowRemoved, "allow-removed", false, "let published pages go away, this once")
 	flags.IntVar(&f.jobs, "jobs", 0, "how many pages to render at once (default: one for each core)")
 	return cmd
 }
@@ -45,7 +53,11 @@ func build(ctx context.Context, s *settings, f buildFlags) error {
 	if err := f.check(s); err != nil {
 		return err
 	}
-	w, err := s.open(workspace.Options{BaseURL: f.baseURL, Jobs: f.jobs})
+	previous, err := f.previousFiles(s)
+	if err != nil {
+		return err
+	}
+	w, err := s.open(workspace.Options{BaseURL: f.baseURL, Jobs: f.jobs, Previous: previous})
 	if err != nil {
 		return err
 	}
@@ -67,6 +79,28 @@ func build(ctx context.Context, s *settings, f buildFlags) error {
 		s.printResult(result, published, s.env.now().Sub(start).Round(time.Millisecond))
 	}
 	return nil
+}
+
+// previousFiles returns the files of the build whose pages must not be lost; none where
+// they may be.
+func (f buildFlags) previousFiles(s *settings) ([]string, error) {
+	if f.previous == "" {
+		if f.allowRemoved {
+			return nil, nil
+		}
+		return publish.Previous(f.output)
+	}
+	files, err := publish.ReadList(f.previous)
+	var notAList *publish.NotAListError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, s.wrong("say/previous-missing", diag.Args{"file": f.previous})
+	case errors.As(err, &notAList):
+		return nil, s.wrong("say/previous", diag.Args{"file": f.previous})
+	case f.allowRemoved:
+		return nil, err
+	}
+	return files, err
 }
 
 // check refuses what can't be an address, before any work is done.

@@ -55,6 +55,17 @@ func AliasPos(tree source.Tree, r *record.Common, i int) diag.Pos {
 	return diag.Pos{File: r.Path}
 }
 
+// RemovalPos returns the place of an entry on removed pages in the site's own record: the
+// one with the number i, counted from 0.
+func RemovalPos(tree source.Tree, i int) diag.Pos {
+	for _, doc := range tree.Documents {
+		if doc.Path == configFile {
+			return at(doc.Root, doc, "removed", i, "url")
+		}
+	}
+	return diag.Pos{File: configFile}
+}
+
 // entryOf returns the entry of a list that has an id, nil where none does.
 func entryOf(list *source.Node, id string) *source.Node {
 	for _, entry := range list.Items {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,7 +32,25 @@ func (c *checker) checkConfig(doc *source.Document) {
 	if u, err := url.Parse(c.config.BaseURL); err == nil && (u.RawQuery != "" || u.Fragment != "") {
 		c.problems.Add(pos("base_url"), "bad-url/base", diag.Args{"value": c.config.BaseURL})
 	}
+	for i, removal := range c.config.Removed {
+		c.checkRemoval(removal, func(field string) diag.Pos { return pos("removed", i, field) })
+	}
 }
+
+// checkRemoval sees that an entry names a page, in one of the two ways.
+func (c *checker) checkRemoval(r record.Removal, pos func(field string) diag.Pos) {
+	switch {
+	case r.URL == "" && r.Erased == "":
+		c.problems.Add(pos("url"), "missing-field", diag.Args{"field": "url"})
+	case r.URL != "" && r.Erased != "":
+		c.problems.Add(pos("erased"), "duplicate-url/erased", nil)
+	case r.Erased != "" && !isEraseCode.MatchString(r.Erased):
+		c.problems.Add(pos("erased"), "bad-value", diag.Args{"value": r.Erased, "field": "erased"}).WithHint("erased")
+	}
+}
+
+// isEraseCode matches what record.EraseCode returns.
+var isEraseCode = regexp.MustCompile(`^[0-9a-f]{16}$`)
 
 // isZone reports whether a name is that of a time zone. "Local" is none: it is another
 // one on each machine.

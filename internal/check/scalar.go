@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
@@ -232,6 +233,7 @@ func validPath(s string) bool {
 	if err != nil || u.Scheme != "" || u.Host != "" || u.RawQuery != "" || u.Fragment != "" {
 		return false
 	}
-	clean := path.Clean(s)
-	return len(clean) > 1 && clean[0] == '/' && strings.TrimSuffix(s, "/") == clean && !strings.ContainsAny(s, " <>\"\\")
+	clean := path.Clean(u.Path)
+	return len(clean) > 1 && clean[0] == '/' && strings.TrimSuffix(u.Path, "/") == clean &&
+		!strings.ContainsAny(u.Path, " <>\"\\") && !strings.ContainsFunc(u.Path, unicode.IsControl)
 }

@@ -48,6 +48,7 @@ var severities = map[string]Severity{
 	"unknown-ref":         Error,
 	"unpaired-quote":      Warning,
 	"update-after-plan":   Warning,
+	"url-removed":         Error,
 	"wrong-type":          Error,
 }
 

@@ -15,6 +15,9 @@ const (
 	// Listing is an HTML page that only arranges others: a facet or a further
 	// page of a list. Its URL may come and go.
 	Listing Kind = "listing"
+	// Moved is an HTML page at an old address: it leads to where the page is now,
+	// or says that the page was removed.
+	Moved Kind = "moved"
 	// Feed is a feed or a calendar that programs subscribe to.
 	Feed Kind = "feed"
 	// Data is a file of open data.

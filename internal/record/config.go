@@ -1,6 +1,11 @@
 package record
 
-import "parskats/internal/i18n"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+
+	"parskats/internal/i18n"
+)
 
 // Config is the site's own record, data/site.yaml.
 type Config struct {
@@ -17,6 +22,7 @@ type Config struct {
 	SourceURL     string         `field:"source_url" as:"url" lv:"Ierakstu adrese" en:"Source URL" help:"The address before a record's path in the public repository; pages then link to their record." lvhelp:"Adrese pirms ieraksta ceļa publiskajā krātuvē; tad lapas ved uz savu ierakstu."`
 	AsOf          i18n.Date      `field:"as_of" lv:"Diena" en:"As of" help:"The day whose truth the site shows; today in the site's time zone where it is left out." lvhelp:"Diena, kuras stāvokli rāda vietne; ja nav norādīta, tad šodiena vietnes laika joslā."`
 	MinimumDays   *MinimumDay    `field:"consultation_minimum" lv:"Mazākais līdzdalības ilgums" en:"Shortest consultation" help:"The rule that a consultation's length is held against; none where it is left out." lvhelp:"Noteikums, ar ko salīdzina līdzdalības ilgumu; ja nav norādīts, nesalīdzina."`
+	Removed       []Removal      `field:"removed" lv:"Noņemtās lapas" en:"Removed pages" help:"Published pages that are given up for good. A build refuses to lose an address without an alias or an entry here." lvhelp:"Publicētas lapas, kuru vairs nebūs. Ja adresei nav ne agrākās adreses ierakstā, ne ieraksta šeit, vietni neizveido."`
 	SampleNotice  bool           `field:"sample" lv:"Paraugu vietne" en:"Sample site" help:"true where the whole site is an example." lvhelp:"true, ja visa vietne ir paraugs."`
 
 	Path string
@@ -62,6 +68,22 @@ type Exception struct {
 type Licence struct {
 	Title string `field:"title,required" lv:"Nosaukums" en:"Title" help:"Such as CC BY 4.0." lvhelp:"Piemēram, CC BY 4.0."`
 	URL   string `field:"url" as:"url" lv:"Saite" en:"URL"`
+}
+
+// Removal is a page that was published and is given up for good: either its address, at
+// which a page then says so, or what stands for one that must not even be named.
+type Removal struct {
+	URL    string    `field:"url" as:"path" lv:"Adrese" en:"Address" help:"The page's address, as /lv/…; a page there says when and why it was removed." lvhelp:"Lapas adrese, kā /lv/…; tajā būs teikts, kad un kāpēc lapa noņemta."`
+	Erased string    `field:"erased" lv:"Dzēstā adrese" en:"Erased address" help:"In place of url, where even the address must go (privacy): the sixteen digits that url-removed gives. Take the entry out once the site is published." lvhelp:"Lauka url vietā, ja nedrīkst palikt pat adrese (privātums): sešpadsmit cipari un burti, ko norāda url-removed. Pēc publicēšanas ierakstu izņem."`
+	Date   i18n.Date `field:"date,required" lv:"Diena" en:"Date"`
+	Reason i18n.Text `field:"reason,required" lv:"Iemesls" en:"Reason"`
+}
+
+// EraseCode returns what stands for the address of a page that must not be named: the
+// first sixteen digits of its SHA-256 checksum.
+func EraseCode(address string) string {
+	sum := sha256.Sum256([]byte(address))
+	return hex.EncodeToString(sum[:8])
 }
 
 // MinimumDay is a rule about the shortest consultation, and where it stands.

@@ -68,6 +68,13 @@ consultation_minimum:
   source:
     title: {lv: Izdomāts noteikums, en: Fictional rule}
     url: https://noteikumi.example/
+removed:
+  - url: /lv/notikumi/zz-atcelts/
+    date: 2024-09-02
+    reason: {lv: Notikums atcelts un nenotika (izdomāts), en: The event was called off and was not held (fictional)}
+  - url: /en/events/zz-atcelts/
+    date: 2024-09-02
+    reason: {lv: Notikums atcelts un nenotika (izdomāts), en: The event was called off and was not held (fictional)}
 sample: true
 `
 
@@ -540,6 +547,7 @@ func (d *demo) council() {
 		Title:   text("Sadarbības padome (izdomāta)", "Cooperation council (fictional)"),
 		Members: []string{"zz-alianse", "zz-kanceleja"}, MembersExtent: record.ExtentAll, Starts: demoStarts,
 	}
+	b.Aliases = []string{"/lv/padomes/zz-memoranda-padome/", "/en/councils/zz-memoranda-padome/"}
 	for date := day(2022, 2, 23); date.First() <= demoDay.First(); date = after(date, 91) {
 		b.Sittings = append(b.Sittings, record.Sitting{Date: date, Text: text("Par plāna gaitu.", "On the plan's progress.")})
 	}

@@ -16,6 +16,8 @@ import (
 type Addresses struct {
 	prefix string
 	known  map[string]bool
+	// own are those of them that are no old addresses.
+	own    map[string]bool
 	pages  map[string]address // by path: the page in each language
 	owners map[string]Owner
 	// children are the names below each folder, which ends in a slash.
@@ -41,7 +43,7 @@ func ListAddresses(in Input) (*Addresses, error) {
 	b.everyFile = true
 	b.list()
 	a := &Addresses{
-		prefix: b.prefix, known: pathsOf(b.outputs),
+		prefix: b.prefix, known: pathsOf(b.outputs), own: pathsOf(ownOutputs(b.outputs)),
 		pages: map[string]address{}, owners: map[string]Owner{}, children: map[string][]string{},
 	}
 	for _, p := range b.sitemap {
@@ -78,10 +80,11 @@ func (a *Addresses) addChildren() {
 func (a *Addresses) Has(address string) bool { return a.known[address] }
 
 // ByFold returns the addresses by the form in which two are compared: see
-// record.FoldAddress. Of those that are alike it has the first.
+// record.FoldAddress. Of those that are alike it has the first. Old addresses are not
+// among them.
 func (a *Addresses) ByFold() map[string]string {
-	folded := make(map[string]string, len(a.known))
-	for address := range a.known {
+	folded := make(map[string]string, len(a.own))
+	for address := range a.own {
 		fold := record.FoldAddress(address)
 		if first, seen := folded[fold]; !seen || address < first {
 			folded[fold] = address

@@ -67,6 +67,7 @@ func (b *builder) list() {
 	b.addMethod()
 	b.addSearch()
 	b.addAccessibility()
+	b.addMoved()
 	b.addFiles()
 	b.addAssets()
 	b.addMeta()
@@ -96,6 +97,7 @@ type builder struct {
 	comparisons sync.Map
 	outputs     []output.Output
 	sitemap     []sitemapEntry
+	redirects   []redirect
 	pages       int
 	charts      atomic.Int64
 	// everyFile lists what is listed only where there is something to draw, too.

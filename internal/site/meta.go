@@ -38,11 +38,17 @@ func (b *builder) addMeta() {
 		return err
 	})
 	b.add("_headers", output.Meta, b.writeHeaders)
+	if len(b.redirects) > 0 {
+		b.add("_redirects", output.Meta, b.writeRedirects)
+	}
 }
+
+// notFoundFile is the page that hosts show where there is none.
+const notFoundFile = "404.html"
 
 func (b *builder) addNotFound() {
 	b.pages++
-	b.add("404.html", output.Page, func(w io.Writer) error {
+	b.add(notFoundFile, output.Page, func(w io.Writer) error {
 		lang := b.langs[0]
 		v := notFoundView{Layout: b.layout(lang, b.addressOf(sectionHome), b.t(lang, "not-found"), "")}
 		v.Canonical, v.Alternates = "", nil

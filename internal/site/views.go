@@ -139,6 +139,7 @@ type Layout struct {
 	Home        string
 	Search      NavItem
 	Canonical   string
+	Unlisted    bool // search engines are asked to leave the page out
 	Alternates  []Alternate
 	Nav         []NavItem
 	Crumbs      []Link
@@ -280,6 +281,23 @@ type choiceView struct {
 type notFoundView struct {
 	Layout
 	Languages []choice
+}
+
+// movedView is the page at an old address of a record.
+type movedView struct {
+	Lang      i18n.Lang
+	SiteTitle string
+	// To is the record, Canonical its whole address.
+	To        Link
+	Canonical string
+}
+
+// removedView is the page that stands in place of one that was removed.
+type removedView struct {
+	Layout
+	// Text says when the page was removed, Reason why.
+	Text   string
+	Reason Link
 }
 
 // searchView is the page of the search: what its script needs, and the lists for those

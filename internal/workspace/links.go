@@ -3,6 +3,7 @@ package workspace
 import (
 	"maps"
 	"os"
+	"path"
 	"slices"
 	"strings"
 
@@ -22,7 +23,7 @@ import (
 // have no other error. A site that has neither is not listed for it.
 func (w *Workspace) checkAddresses(tree source.Tree, records *record.Site) (diag.Problems, error) {
 	links, moved := siteLinks(records), withAliases(records)
-	if len(links) == 0 && len(moved) == 0 {
+	if len(links) == 0 && len(moved) == 0 && len(records.Config.Removed) == 0 {
 		return diag.Problems{}, nil
 	}
 	base := w.baseURL(records.Config)
@@ -40,8 +41,10 @@ func (w *Workspace) checkAddresses(tree source.Tree, records *record.Site) (diag
 	for _, link := range links {
 		c.check(link)
 	}
-	if len(moved) > 0 {
-		c.checkAliases(tree, moved)
+	if len(moved) > 0 || len(records.Config.Removed) > 0 {
+		taken := addresses.ByFold()
+		c.checkAliases(tree, taken, moved)
+		c.checkRemovals(tree, taken, records)
 	}
 	return c.problems, nil
 }
@@ -144,12 +147,11 @@ func (c *linkChecker) checkAnchor(link markdown.Link, address, anchor string) {
 }
 
 // checkAliases sees that no old address is one of the site's.
-func (c *linkChecker) checkAliases(tree source.Tree, moved []*record.Common) {
-	taken := c.addresses.ByFold()
+func (c *linkChecker) checkAliases(tree source.Tree, taken map[string]string, moved []*record.Common) {
 	for _, r := range moved {
 		for i, alias := range r.Aliases {
-			path, _, _ := markdown.SitePath(alias)
-			address, isTaken := taken[record.FoldAddress(path)]
+			old, _, _ := markdown.SitePath(alias)
+			address, isTaken := takenBy(taken, old)
 			if !isTaken {
 				continue
 			}
@@ -160,4 +162,53 @@ func (c *linkChecker) checkAliases(tree source.Tree, moved []*record.Common) {
 			c.problems.Add(check.AliasPos(tree, r, i), code, args)
 		}
 	}
+}
+
+// takenBy returns the address of the site that another can't stand beside: the same one,
+// or a file of which it would need a folder.
+func takenBy(taken map[string]string, address string) (by string, ok bool) {
+	if by, ok := taken[record.FoldAddress(address)]; ok {
+		return by, true
+	}
+	for folder := path.Dir(path.Clean(address)); folder != "/"; folder = path.Dir(folder) {
+		by, ok := taken[record.FoldAddress(folder)]
+		if ok && !strings.HasSuffix(by, "/") {
+			return by, true
+		}
+	}
+	return "", false
+}
+
+// checkRemovals sees that the pages that are said to be removed are no pages of the site,
+// nor old addresses of those, and are each named once.
+func (c *linkChecker) checkRemovals(tree source.Tree, taken map[string]string, records *record.Site) {
+	aliases, removed := map[string]bool{}, map[string]bool{}
+	for _, r := range withAliases(records) {
+		for _, alias := range r.Aliases {
+			aliases[foldPath(alias)] = true
+		}
+	}
+	for i, removal := range records.Config.Removed {
+		if removal.URL == "" {
+			continue
+		}
+		old, _, _ := markdown.SitePath(removal.URL)
+		fold := record.FoldAddress(old)
+		by, isTaken := takenBy(taken, old)
+		switch {
+		case isTaken:
+			c.problems.Add(check.RemovalPos(tree, i), "duplicate-url/removed", diag.Args{"url": by})
+		case aliases[fold]:
+			c.problems.Add(check.RemovalPos(tree, i), "duplicate-url/removed", diag.Args{"url": removal.URL})
+		case removed[fold]:
+			c.problems.Add(check.RemovalPos(tree, i), "duplicate-url/removed-twice", diag.Args{"url": removal.URL})
+		}
+		removed[fold] = true
+	}
+}
+
+// foldPath returns a path as it is typed in the form in which two are compared.
+func foldPath(typed string) string {
+	old, _, _ := markdown.SitePath(typed)
+	return record.FoldAddress(old)
 }

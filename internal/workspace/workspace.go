@@ -30,6 +30,9 @@ type Options struct {
 	Cache string
 	// BaseURL replaces that of site.yaml, if not empty.
 	BaseURL string
+	// Previous are the files of an earlier build of the site, from the output folder:
+	// its pages must not be lost. Nothing is held against it if it is nil.
+	Previous []string
 	// Jobs is how many goroutines work at once; GOMAXPROCS if 0.
 	Jobs  int
 	Clock Clock
@@ -117,14 +120,22 @@ func (w *Workspace) checkSite(tree source.Tree, records *record.Site) (diag.Prob
 }
 
 // Build reads and checks the records and lists the site's outputs. The result is nil
-// where the records have errors.
+// where the records have errors, or where a page of the previous build would be lost.
 func (w *Workspace) Build(ctx context.Context) (*Result, diag.Problems, error) {
 	records, problems, err := w.Check(ctx)
 	if records == nil || err != nil {
 		return nil, problems, err
 	}
 	result, err := w.list(records)
-	return result, problems, err
+	if err != nil {
+		return nil, problems, err
+	}
+	more, err := w.checkPrevious(records, result.Site.Outputs)
+	problems.Append(more)
+	if err != nil || more.Count(diag.Error) > 0 {
+		return nil, problems, err
+	}
+	return result, problems, nil
 }
 
 // list lists the outputs of a site.

@@ -1,0 +1,135 @@
+package site
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"parskats/internal/i18n"
+	"parskats/internal/markdown"
+	"parskats/internal/output"
+	"parskats/internal/record"
+)
+
+// redirect is an old address of a record's page, without the path of the base URL, and
+// the link to where the page is now.
+type redirect struct{ from, to string }
+
+// addMoved lists a page at every old address of a record, and at every address that the
+// site's own record gives up.
+func (b *builder) addMoved() {
+	for _, t := range record.Types() {
+		if _, hasPages := sectionOf(t.Name); !hasPages {
+			continue
+		}
+		for _, e := range b.byType[t.Name] {
+			for _, alias := range e.base.Aliases {
+				b.addRedirect(alias, e)
+			}
+		}
+	}
+	for _, removal := range b.Records.Config.Removed {
+		if removal.URL != "" && removal.Date.Last() <= b.Day {
+			b.addTombstone(removal)
+		}
+	}
+}
+
+// addRedirect lists the page that leads from an old address to a record, in the language
+// of the old page.
+func (b *builder) addRedirect(alias string, e *entry) {
+	lang := b.langOf(alias)
+	b.redirects = append(b.redirects, redirect{(&url.URL{Path: decoded(alias)}).EscapedPath(), e.href[lang]})
+	b.add(fileAt(alias), output.Moved, func(w io.Writer) error {
+		title := b.text(lang, e.title)
+		siteTitle, _ := b.Records.Config.Title.In(lang, b.langs...)
+		return b.Theme.Render(w, lang, "moved", movedView{
+			Lang: lang, SiteTitle: siteTitle, To: Link{Text: title.Text, Lang: title.Lang, Href: e.href[lang]},
+			Canonical: b.absolute(e.href[lang]),
+		})
+	})
+}
+
+// addTombstone lists the page that says when and why another was removed.
+func (b *builder) addTombstone(r record.Removal) {
+	lang := b.langOf(r.URL)
+	b.add(fileAt(r.URL), output.Moved, func(w io.Writer) error {
+		v := removedView{
+			Layout: b.layout(lang, b.addressOf(sectionHome), b.t(lang, "page-removed"), ""),
+			Text:   b.f(lang, "page-removed-on", i18n.Args{"Date": i18n.FormatDate(lang, r.Date, i18n.Locative)}),
+			Reason: b.text(lang, r.Reason),
+		}
+		v.Unlisted, v.Canonical, v.Alternates = true, "", nil
+		return b.Theme.Render(w, lang, "removed", v)
+	})
+}
+
+// langOf returns the language in whose part of the site an address is; for all others
+// the default language.
+func (b *builder) langOf(address string) i18n.Lang {
+	first, _, _ := strings.Cut(strings.TrimPrefix(address, "/"), "/")
+	if slices.Contains(b.langs, i18n.Lang(first)) {
+		return i18n.Lang(first)
+	}
+	return b.langs[0]
+}
+
+// fileAt returns the path of the file that a host shows at an address: index.html in its
+// folder, unless the address is a page's file itself.
+func fileAt(address string) string {
+	plain := strings.Trim(decoded(address), "/")
+	if path.Ext(plain) == ".html" {
+		return plain
+	}
+	return plain + "/index.html"
+}
+
+// decoded returns a path of the site as a file has it: "/lv/vēstis/" for
+// "/lv/v%C4%93stis/".
+func decoded(address string) string {
+	plain, _, _ := markdown.SitePath(address)
+	return plain
+}
+
+// writeRedirects writes the old addresses in the form of Netlify's and Cloudflare's file:
+// a path, where it leads, and that this is for good. Other hosts show the pages there.
+func (b *builder) writeRedirects(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	for _, r := range b.redirects {
+		fmt.Fprintf(out, "%s%s %s 301\n", b.prefix, r.from, r.to)
+	}
+	return out.Flush()
+}
+
+// ownOutputs returns the outputs but for those at old addresses.
+func ownOutputs(outputs []output.Output) []output.Output {
+	return slices.DeleteFunc(slices.Clone(outputs), func(o output.Output) bool { return o.Kind == output.Moved })
+}
+
+// Lasts reports whether the file of an earlier build was a page that promises to keep its
+// address, and returns the address: that of a record, figure or text, not one that only
+// arranges others (a facet, a further page of a list), nor a file that pages use.
+func Lasts(file string) (address string, ok bool) {
+	if path.Ext(file) != ".html" || file == notFoundFile {
+		return "", false
+	}
+	if parts := strings.Split(file, "/"); len(parts) > 3 && arranges(parts[2]) {
+		return "", false
+	}
+	return "/" + strings.TrimSuffix(file, "index.html"), true
+}
+
+// arranges reports whether a part of an address stands for facets or further pages of a
+// list, in any language; no record has it as its id.
+func arranges(part string) bool {
+	for _, lang := range i18n.Languages {
+		if part == slugBy[lang] || part == slugPage[lang] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,174 @@
+package workspace
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"parskats/internal/diag"
+	"parskats/internal/record"
+)
+
+// previousFiles are what an earlier build of the fixture url-removed published.
+var previousFiles = []string{
+	".parskats",
+	"404.html",
+	"assets/site.0123456789.css",
+	"en/consultations/zz-apspriede-2/index.html",
+	"lv/index.html",
+	"lv/jomas/index.html",
+	"lv/lidzdaliba/cits/index.html",                 // gone
+	"lv/lidzdaliba/index.html",                      // a list
+	"lv/lidzdaliba/lapa/7/index.html",               // a further page of one
+	"lv/lidzdaliba/pec/institucija/prom/index.html", // a facet
+	"lv/lidzdaliba/prom/index.html",                 // said to be removed
+	"lv/lidzdaliba/slepens/index.html",              // erased
+	"lv/lidzdaliba/x/index.html",                    // not there yet
+	"lv/plani/zz-1/index.html",                      // there
+	"lv/skaitli/prom/data.csv",                      // no page
+	"lv/skaitli/prom/index.html",                    // a figure that there is no more
+	"lv/vecs/index.html",                            // an old address
+	"robots.txt",
+}
+
+// buildAfter builds a folder after a build that published the previous files.
+func buildAfter(t *testing.T, folder, day string, previous []string) (*Result, diag.Problems) {
+	t.Helper()
+	w := &Workspace{opts: Options{Source: folder, Clock: Clock{AsOf: date(t, day)}, Previous: previous}, charts: unpainted{}}
+	result, problems, err := w.Build(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result, problems
+}
+
+// removedFolder is the fixture url-removed on the base site, with one address erased.
+func removedFolder(t *testing.T) string {
+	t.Helper()
+	dir := overlay(t, filepath.Join(invalidFolder, "url-removed"))
+	config := filepath.Join(dir, "data", "site.yaml")
+	raw, err := os.ReadFile(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(string(raw), "ERASED", record.EraseCode("/lv/lidzdaliba/slepens/"), 1)
+	if err := os.WriteFile(config, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// A page that was published and that the source makes on no day is an error; whether it is
+// does not depend on the day.
+func TestRemovedPages(t *testing.T) {
+	dir := removedFolder(t)
+	golden := filepath.Join(invalidFolder, "url-removed", "expected.txt")
+	for _, day := range []string{"2024-06-30", "2099-12-31"} {
+		result, problems := buildAfter(t, dir, day, previousFiles)
+		if result != nil {
+			t.Errorf("as of %s: a site that loses pages was listed", day)
+		}
+		var errors diag.Problems
+		for _, p := range problems.Sorted() {
+			if p.Severity() == diag.Error {
+				errors.Add(p.Pos, p.Code+"/"+p.Variant, p.Args).WithHint(p.Hint)
+			}
+		}
+		got := printed(t, errors)
+		if *update {
+			if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got != string(want) {
+			t.Errorf("as of %s: got\n%s\nwant\n%s", day, got, want)
+		}
+	}
+}
+
+// Old addresses lead to the record, in the language of the old page; a removed page says
+// when and why from its day on.
+func TestMovedPages(t *testing.T) {
+	dir := removedFolder(t)
+	record := `title: {lv: Jaunā apspriede, en: New discussion}
+institution: zz-kanceleja
+announced: 2024-01-01
+aliases: [/lv/agrak/, /en/before/, /vecs.html, "/lv/v%C4%93sture/"]
+`
+	if err := os.WriteFile(filepath.Join(dir, "data/consultations/y.yaml"), []byte(record), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	pages := render(t, build(t, dir, tinyDay).Site.Outputs, all)
+	for path, wants := range map[string][]string{
+		"lv/agrak/index.html": {
+			`<html lang="lv">`, `content="0; url=/lv/lidzdaliba/y/"`, `href="https://parskats.example/lv/lidzdaliba/y/"`, "Jaunā apspriede",
+		},
+		"en/before/index.html":  {`<html lang="en">`, `content="0; url=/en/consultations/y/"`, "New discussion"},
+		"vecs.html":             {`<html lang="lv">`, `content="0; url=/lv/lidzdaliba/y/"`},
+		"lv/vēsture/index.html": {`content="0; url=/lv/lidzdaliba/y/"`},
+		"_redirects": {
+			"/lv/agrak/ /lv/lidzdaliba/y/ 301\n", "/en/before/ /en/consultations/y/ 301\n", "/vecs.html /lv/lidzdaliba/y/ 301\n",
+			"/lv/v%C4%93sture/ /lv/lidzdaliba/y/ 301\n",
+		},
+	} {
+		for _, want := range wants {
+			if !strings.Contains(pages[path], want) {
+				t.Errorf("%s: no %s in\n%s", path, want, pages[path])
+			}
+		}
+	}
+	for _, early := range []string{"lv/vecs/index.html", "lv/lidzdaliba/prom/index.html"} {
+		if _, ok := pages[early]; ok {
+			t.Errorf("%s is there before its day", early)
+		}
+	}
+	for _, never := range []string{"lv/agrak/", "/vecs.html"} {
+		if strings.Contains(pages["sitemap.xml"], never) {
+			t.Errorf("the sitemap lists %s", never)
+		}
+	}
+	later := render(t, build(t, dir, "2024-07-01").Site.Outputs, all)
+	for _, want := range []string{"Noņemta 2024.\u00a0gada\u00a01.\u00a0jūlijā.", "Paraugs", `<html lang="lv">`} {
+		if !strings.Contains(later["lv/lidzdaliba/prom/index.html"], want) {
+			t.Errorf("no %s in\n%s", want, later["lv/lidzdaliba/prom/index.html"])
+		}
+	}
+}
+
+// A site under a path has it in its redirects, too.
+func TestRedirectsBelowAPath(t *testing.T) {
+	dir := removedFolder(t)
+	w := &Workspace{
+		opts: Options{Source: dir, Clock: Clock{AsOf: date(t, "2025-06-30")}, BaseURL: "https://example.lv/parskats/"}, charts: unpainted{},
+	}
+	result, problems, err := w.Build(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustBeFine(t, result, problems)
+	got := render(t, result.Site.Outputs, all)["_redirects"]
+	if want := "/parskats/lv/vecs/ /parskats/lv/lidzdaliba/x/ 301\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// What the site publishes is held against its own list: nothing is lost by building it
+// twice, on whatever days.
+func TestNothingIsLostByTheNextBuild(t *testing.T) {
+	dir := removedFolder(t)
+	var files []string
+	for _, o := range build(t, dir, "2099-12-31").Site.Outputs {
+		files = append(files, o.Path)
+	}
+	for _, day := range []string{"2024-01-01", "2024-06-30", "2099-12-31"} {
+		if result, problems := buildAfter(t, dir, day, files); result == nil {
+			t.Errorf("as of %s:\n%s", day, printed(t, problems))
+		}
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"parskats/internal/diag"
+	"parskats/internal/output"
 	"parskats/internal/publish"
 	"parskats/internal/workspace"
 )
@@ -24,6 +25,7 @@ type buildFlags struct {
 	// previous is a copy of the SHA256SUMS of the published site.
 	previous     string
 	allowRemoved bool
+	gzip         bool
 }
 
 func newBuildCommand(s *settings) *cobra.Command {
@@ -44,6 +46,7 @@ func newBuildCommand(s *settings) *cobra.Command {
 	flags.BoolVar(&f.strict, "strict", false, "let warnings stop the build, too")
 	flags.StringVar(&f.previous, "previous", "", "SHA256SUMS of the published site, whose pages must not be lost (default: that of the output folder)")
 	flags.BoolVar(&f.allowRemoved, "allow-removed", false, "let published pages go away, this once")
+	flags.BoolVar(&f.gzip, "gzip", false, "put beside each text file the same compressed, for web servers that send it as it is")
 	flags.IntVar(&f.jobs, "jobs", 0, "how many pages to render at once (default: one for each core)")
 	return cmd
 }
@@ -69,8 +72,12 @@ func build(ctx context.Context, s *settings, f buildFlags) error {
 	if err := s.report(problems, diag.FormatText, f.strict); err != nil {
 		return err
 	}
+	outputs := result.Site.Outputs
+	if f.gzip {
+		outputs = output.Compressed(outputs)
+	}
 	bar := newProgress(s)
-	published, err := publish.Publish(ctx, f.output, result.Site.Outputs, publish.Options{Jobs: f.jobs, Progress: bar.show})
+	published, err := publish.Publish(ctx, f.output, outputs, publish.Options{Jobs: f.jobs, Progress: bar.show})
 	bar.clear()
 	if err != nil {
 		return err

@@ -43,7 +43,7 @@ var mayImport = map[string]string{
 	"internal/theme":        "i18n",
 	"internal/workspace":    "source markdown check progress record site theme chart i18n diag output themes",
 	"themes":                "",
-	"cmd/parskats":          "workspace publish check source scaffold schema record i18n diag",
+	"cmd/parskats":          "workspace publish output check source scaffold schema record i18n diag",
 }
 
 func TestImports(t *testing.T) {

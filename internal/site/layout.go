@@ -56,12 +56,12 @@ func (b *builder) asOf(lang i18n.Lang) string {
 	return b.f(lang, "as-of", i18n.Args{"Date": i18n.FormatDate(lang, b.Day.Date(), i18n.Locative)})
 }
 
-// changed says when the record that a page shows last changed.
-func (b *builder) changedOn(lang i18n.Lang, date i18n.Date) string {
+// changedOn says when what a page shows last changed, in the words that id names.
+func (b *builder) changedOn(lang i18n.Lang, id string, date i18n.Date) string {
 	if date.IsZero() {
 		return ""
 	}
-	return b.f(lang, "changed", i18n.Args{"Date": i18n.FormatDate(lang, date, i18n.Nominative)})
+	return b.f(lang, id, i18n.Args{"Date": i18n.FormatDate(lang, date, i18n.Nominative)})
 }
 
 func (b *builder) alternates(lang i18n.Lang, a address) []Alternate {

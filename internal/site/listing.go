@@ -42,7 +42,7 @@ func (b *builder) plain(s section, t record.TypeName, intro string) list {
 		newestFirst(entries, recordDate)
 	}
 	return list{
-		section: s, entries: entries, intro: intro, notices: b.coverageNotices(t), dated: t == "commitment" || t == "plan",
+		section: s, entries: entries, intro: intro, notices: b.coverageNotices(t),
 		order: "order-newest", orders: []order{byTitle},
 	}
 }
@@ -82,9 +82,9 @@ func (b *builder) consultations() list {
 	entries = append(entries, unknown...)
 	return list{
 		section: sectionConsultations, entries: entries, intro: "intro-consultations",
-		notices: b.coverageNotices("consultation"), dated: true,
-		facets: b.consultationFacets(entries),
-		order:  "order-open",
+		notices: b.coverageNotices("consultation"),
+		facets:  b.consultationFacets(entries),
+		order:   "order-open",
 		orders: []order{
 			{slug: orderCloses, title: "order-closes", newestFirst: true, day: func(e *entry) i18n.Date { return e.rec.(*record.Consultation).Closes }},
 			{slug: orderOpens, title: "order-opens", newestFirst: true, day: func(e *entry) i18n.Date { return e.rec.(*record.Consultation).Opens }},

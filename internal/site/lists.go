@@ -21,12 +21,12 @@ type list struct {
 	section section
 	entries []*entry
 	facets  []facet
+	// changed is the newest date in any of the records.
+	changed i18n.Date
 	// intro is the id of the sentence under the heading; "" for none.
 	intro string
 	// notices say what a reader must know of the whole list.
 	notices func(lang i18n.Lang) []Notice
-	// dated says that the order or the badges depend on the day.
-	dated bool
 	// order is the id of what the order of entries is called; orders are others, of
 	// which filter.js offers a choice.
 	order  string
@@ -44,6 +44,7 @@ type selection struct {
 // addLists lists the pages of every list.
 func (b *builder) addLists() {
 	for _, l := range b.lists() {
+		l.changed = newestOf(l.entries)
 		b.addSelection(selection{of: &l, entries: l.entries})
 		b.addFilter(&l)
 		for i := range l.facets {
@@ -137,9 +138,11 @@ func (b *builder) listView(lang i18n.Lang, s selection, n, count int) (*listView
 		v.Clear = &Link{Text: b.t(lang, "whole-list"), Href: b.href(lang, b.addressOf(s.of.section))}
 	}
 	v.Notices = append(v.Notices, b.listNotices(lang, s)...)
-	if s.of.dated {
-		v.AsOf = b.asOf(lang)
+	changed := s.of.changed // the first page counts all records, by facets
+	if n > 1 {
+		changed = newestOf(s.entries)
 	}
+	v.AsOf = b.standing(lang, pageOf(s.entries, n), b.changedOn(lang, "changed-list", changed))
 	return v, nil
 }
 

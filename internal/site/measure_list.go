@@ -23,9 +23,9 @@ func (b *builder) measures() list {
 	}
 	return list{
 		section: sectionMeasures, entries: entries, intro: "intro-measures",
-		notices: b.coverageNotices("measure"), dated: true,
-		facets: b.measureFacets(entries),
-		order:  "order-plan",
+		notices: b.coverageNotices("measure"),
+		facets:  b.measureFacets(entries),
+		order:   "order-plan",
 		orders: []order{{slug: orderDue, title: "order-due", day: func(e *entry) i18n.Date {
 			if e.measure.Due == nil {
 				return i18n.Date{}

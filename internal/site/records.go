@@ -63,7 +63,7 @@ func (b *builder) recordView(lang i18n.Lang, e *entry) (*recordView, error) {
 		Sources: b.sources(lang, e.base.Sources),
 	}
 	v.Record = b.recordLink(lang, e.base.Path)
-	v.AsOf = b.changedOn(lang, e.changed)
+	v.AsOf = b.standing(lang, append(b.shownBeside(e), e), b.changedOn(lang, "changed", e.changed))
 	if e.base.Sample && !b.Records.Config.SampleNotice {
 		v.Notices = append(v.Notices, b.sampleNotice(lang))
 	}
@@ -240,7 +240,6 @@ func (b *builder) fileKey(file string) string {
 func (b *builder) addPlan(lang i18n.Lang, v *recordView, p *record.Plan) error {
 	now := b.truth.PlanOn(p, b.Day)
 	v.Kicker.Text = b.period(lang, p.Starts, p.Ends)
-	v.AsOf = b.asOf(lang)
 	v.Notices = append(append(v.Notices, b.phaseNotices(lang, &now)...), b.planNotes(lang, &now)...)
 	v.Numbers = b.keyNumbers(lang, &now, "#commitments")
 	if now.Counts.Total > 0 {
@@ -375,7 +374,6 @@ func (b *builder) addReviews(lang i18n.Lang, v *recordView, p *record.Plan) {
 func (b *builder) addCommitment(lang i18n.Lang, v *recordView, c *record.Commitment) error {
 	now := b.commitmentNow(c)
 	v.Kicker.Text = b.commitmentNumber(lang, c)
-	v.AsOf = b.asOf(lang)
 	if len(now.Measures) > 0 && c.MeasuresExtent != "" && c.MeasuresExtent != record.ExtentAll {
 		v.Notices = append(v.Notices, Notice{Kind: "part", Text: b.n(lang, "measures-found", len(now.Measures), nil)})
 	}
@@ -606,18 +604,11 @@ const maxRelated = 12
 // addRelated lists the records that refer to this one, by type.
 func (b *builder) addRelated(lang i18n.Lang, v *recordView, e *entry) error {
 	for _, t := range relatedTypes {
-		if e.key.typ == "plan" && t == "commitment" {
-			continue // the plan lists its commitments itself
-		}
-		list := b.relatedOf(e.key, t)
-		if c, ok := e.rec.(*record.Commitment); ok {
-			list = b.withMeasures(list, c, t)
-		}
+		list := b.relatedTo(e, t)
 		if len(list) == 0 {
 			continue
 		}
 		section, _ := sectionOf(t)
-		newestFirst(list, recordDate)
 		cards, err := b.cardsOf(lang, list[:min(len(list), maxRelated)])
 		if err != nil {
 			return err
@@ -629,6 +620,29 @@ func (b *builder) addRelated(lang i18n.Lang, v *recordView, e *entry) error {
 		v.Sections = append(v.Sections, s)
 	}
 	return nil
+}
+
+// relatedTo returns the records of a type that a record's page lists, the newest first.
+func (b *builder) relatedTo(e *entry, t record.TypeName) []*entry {
+	if e.key.typ == "plan" && t == "commitment" {
+		return nil // the plan lists its commitments itself
+	}
+	list := b.relatedOf(e.key, t)
+	if c, ok := e.rec.(*record.Commitment); ok {
+		list = b.withMeasures(list, c, t)
+	}
+	newestFirst(list, recordDate)
+	return list
+}
+
+// shownBeside returns the records whose cards stand on a record's page.
+func (b *builder) shownBeside(e *entry) []*entry {
+	var shown []*entry
+	for _, t := range relatedTypes {
+		list := b.relatedTo(e, t)
+		shown = append(shown, list[:min(len(list), maxRelated)]...)
+	}
+	return shown
 }
 
 // withMeasures adds what refers to one of a commitment's measures.

@@ -36,6 +36,7 @@ var mayImport = map[string]string{
 	"internal/recordio":     "record i18n",
 	"internal/scaffold":     "record recordio schema source i18n diag",
 	"internal/schema":       "record i18n",
+	"internal/changes":      "progress record i18n",
 	"internal/search":       "i18n",
 	"internal/searchtest":   "search i18n",
 	"internal/site":         "chart figure i18n markdown output progress record search theme",
@@ -43,7 +44,7 @@ var mayImport = map[string]string{
 	"internal/theme":        "i18n",
 	"internal/workspace":    "source markdown check progress record site theme chart i18n diag output themes",
 	"themes":                "",
-	"cmd/parskats":          "workspace publish output check source scaffold schema record i18n diag",
+	"cmd/parskats":          "workspace publish output changes check source scaffold schema record i18n diag",
 }
 
 func TestImports(t *testing.T) {

@@ -39,6 +39,9 @@ var activityOrder = []ActivityKind{
 	InitiativeMoved, BudgetRoundBegan, SittingHeld, EventHeld, CaseBegan, NewsPublished,
 }
 
+// ActivityKinds returns the kinds, in that order.
+func ActivityKinds() []ActivityKind { return slices.Clone(activityOrder) }
+
 // Activity is a dated fact that happened by a day.
 type Activity struct {
 	Date i18n.Date

@@ -1,0 +1,214 @@
+package changes
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"parskats/internal/i18n"
+	"parskats/internal/progress"
+)
+
+// Format is a form in which changes are printed.
+type Format string
+
+// The formats.
+const (
+	Text     Format = "text"
+	JSON     Format = "json"
+	Markdown Format = "markdown" // for the comment on a pull request
+)
+
+// Formats lists the formats.
+var Formats = []Format{Text, JSON, Markdown}
+
+// group is the changes of one record, the oldest first.
+type group struct {
+	record  progress.Record
+	changes []Change
+}
+
+// byRecord groups changes by their records: by type, and by id as people count.
+func byRecord(changes []Change) []group {
+	var groups []group
+	for _, c := range changes {
+		i := slices.IndexFunc(groups, func(g group) bool { return g.record == c.Record })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, group{record: c.Record})
+		}
+		groups[i].changes = append(groups[i].changes, c)
+	}
+	slices.SortStableFunc(groups, func(a, b group) int {
+		if a, b := typeOrder(a.changes[0].Type), typeOrder(b.changes[0].Type); a != b {
+			return a - b
+		}
+		return progress.CompareNumbers(a.record.Base().ID, b.record.Base().ID)
+	})
+	return groups
+}
+
+// jsonChange is a change as JSON has it, one a line.
+type jsonChange struct {
+	Date    string `json:"date"`
+	Day     string `json:"day"`
+	Kind    Kind   `json:"kind"`
+	Type    string `json:"type"`
+	ID      string `json:"id"`
+	Measure string `json:"measure,omitempty"`
+	File    string `json:"file"`
+	Title   string `json:"title"`
+	Text    string `json:"text"`
+	Said    string `json:"said,omitempty"`
+}
+
+// Print prints changes by record. JSON has one object a line, in the order of Between.
+func (w *Words) Print(out io.Writer, changes []Change, format Format) error {
+	if format == JSON {
+		return w.printJSON(out, changes)
+	}
+	p := printer{w: out, format: format}
+	if len(changes) == 0 {
+		p.line(w.words.T("nothing"))
+	}
+	for _, g := range byRecord(changes) {
+		p.heading(w.Title(&g.changes[0]), "")
+		for i := range g.changes {
+			p.dated(g.changes[i].Date, w.whole(&g.changes[i]))
+		}
+	}
+	return p.err
+}
+
+// whole is a change's sentence, with the record's own words after it.
+func (w *Words) whole(c *Change) string {
+	said := w.Sentence(c)
+	if own := w.text(c.Text); own != "" {
+		said += ". " + own
+	}
+	return said
+}
+
+func (w *Words) printJSON(out io.Writer, changes []Change) error {
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	for i := range changes {
+		c := &changes[i]
+		line := jsonChange{
+			Date: c.Date.String(), Day: c.Day.String(), Kind: c.Kind, Type: string(c.Type), ID: c.Record.Base().ID,
+			File: c.Record.Base().Path, Title: w.Title(c), Text: w.Sentence(c), Said: w.text(c.Text),
+		}
+		if c.Measure != nil {
+			line.Measure = c.Measure.Record.Key
+		}
+		if err := encoder.Encode(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// jsonPage is a page that differs, as JSON has it, one a line.
+type jsonPage struct {
+	Kind    Kind     `json:"kind"`
+	Path    string   `json:"path"`
+	Title   string   `json:"title"`
+	Removed []string `json:"removed,omitempty"`
+	Added   []string `json:"added,omitempty"`
+}
+
+// PrintDifference prints what differs between two built sites. JSON has one object a line,
+// of pages only.
+func (w *Words) PrintDifference(out io.Writer, d Difference, format Format) error {
+	if format == JSON {
+		encoder := json.NewEncoder(out)
+		encoder.SetEscapeHTML(false)
+		for _, page := range d.Pages {
+			if err := encoder.Encode(jsonPage(page)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	p := printer{w: out, format: format}
+	if len(d.Pages) == 0 {
+		p.line(w.words.T("nothing"))
+	}
+	for _, page := range d.Pages {
+		p.heading(page.Title, page.Path)
+		p.item(upperFirst(w.words.T(string(page.Kind))))
+		p.lines("−", page.Removed)
+		p.lines("+", page.Added)
+	}
+	if d.Others > 0 {
+		p.line(w.words.N("other-files", d.Others, nil))
+	}
+	return p.err
+}
+
+// printer prints text, or Markdown, until writing fails.
+type printer struct {
+	w       io.Writer
+	format  Format
+	started bool
+	err     error
+}
+
+func (p *printer) line(s string) {
+	if p.err == nil {
+		_, p.err = fmt.Fprintln(p.w, s)
+	}
+}
+
+// heading begins a record or page, with its path where it has one.
+func (p *printer) heading(title, path string) {
+	if p.started {
+		p.line("")
+	}
+	p.started = true
+	if p.format == Markdown {
+		title = "**" + escape(title) + "**"
+		if path != "" {
+			path = "`" + path + "`"
+		}
+	}
+	p.line(strings.TrimSpace(title + "  " + path))
+	if p.format == Markdown {
+		p.line("")
+	}
+}
+
+func (p *printer) dated(date i18n.Date, said string) {
+	if p.format == Markdown {
+		p.line("- " + date.String() + ": " + escape(said))
+		return
+	}
+	p.line(fmt.Sprintf("  %-10s  %s", date, said))
+}
+
+func (p *printer) item(said string) {
+	if p.format == Markdown {
+		p.line("- " + escape(said))
+		return
+	}
+	p.line("  " + said)
+}
+
+// lines prints lines of text with a sign before each.
+func (p *printer) lines(sign string, lines []string) {
+	for _, l := range lines {
+		p.item(sign + " " + l)
+	}
+}
+
+// special are the characters that mean something in Markdown or HTML.
+var special = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "@", "@\u200b",
+	"\n", " ", "\r", " ",
+)
+
+// escape makes a text mean nothing but itself in Markdown. An @ would send a message to
+// whoever has the name.
+func escape(s string) string { return special.Replace(s) }

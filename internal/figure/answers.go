@@ -82,7 +82,13 @@ var axes = Figure{
 		t.Share = shareOf(in.adopted(), consultationRef, hasFeedback)
 		return t
 	},
-	finding: sayShare("axes", Consultations),
+	finding: func(in *Input, t *Table) []Clause {
+		closed := in.closed()
+		if clauses := t.Share.says("axes", Consultations); clauses != nil || len(closed) == 0 {
+			return clauses
+		}
+		return []Clause{{ID: "axes-none", N: len(closed), Args: map[string]any{"Feedback": Number(countIf(closed, hasFeedback))}}}
+	},
 }
 
 // unknownLabel heads a row of what is not known.
@@ -362,9 +368,8 @@ func sayProposals(t *Table, part func(int) Cell) []Clause {
 	if !accepted.Known || total == 0 {
 		return []Clause{{ID: "proposals-unknown"}}
 	}
-	return []Clause{{ID: "proposals", N: int(accepted.Number), Args: map[string]any{
-		"Share": Ratio{int(accepted.Number), total, Proposals}, "Partly": partly.number(),
-	}}}
+	share := Ratio{int(accepted.Number), total, Proposals}
+	return []Clause{{ID: "proposals", N: share.plural(), Args: map[string]any{"Share": share, "Partly": partly.number()}}}
 }
 
 var proposalYears = Figure{

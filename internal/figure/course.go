@@ -32,7 +32,11 @@ var burnUp = Figure{
 		if !due.Known || !done.Known {
 			return nil
 		}
-		return []Clause{{ID: "burn-up", N: int(due.Number), Args: map[string]any{"Complete": Number(done.Number)}}}
+		complete := map[string]any{"Complete": Number(done.Number)}
+		if !in.whole("measure", in.Plan) {
+			return []Clause{{ID: "burn-up-found", N: int(due.Number), Args: complete}}
+		}
+		return []Clause{{ID: "burn-up", N: int(due.Number), Args: complete}}
 	},
 }
 
@@ -124,8 +128,10 @@ var timeline = Figure{
 		if n := countIf(t.Cells, func(cells []Cell) bool { return cells[overdueColumn].Number > 0 }); n > 0 {
 			clauses = append(clauses, Clause{ID: "timeline-overdue", N: n})
 		}
-		if row, ok := t.most(slipColumn); ok && t.Cells[row][slipColumn].Number > 0 {
-			largest, _ := t.longest(slipColumn)
+		switch largest, _ := t.longest(slipColumn); {
+		case len(t.Share.Part) == 1:
+			clauses = append(clauses, Clause{ID: "timeline-slip", Args: largest})
+		case len(t.Share.Part) > 1 && in.whole("measure", in.Plan):
 			clauses = append(clauses, Clause{ID: "timeline-largest", Args: largest})
 		}
 		return clauses
@@ -198,6 +204,10 @@ var openByDay = Figure{
 		if t.Empty() {
 			return nil
 		}
+		if !in.whole("consultation", nil) {
+			today := t.Cells[len(t.Cells)-1][0]
+			return []Clause{{ID: "open-found", N: int(today.Number), Args: map[string]any{"Date": in.Day.Date()}}}
+		}
 		row, _ := t.most(0)
 		none := countIf(t.Cells, func(cells []Cell) bool { return cells[0].Number == 0 })
 		busiest, _ := i18n.ParseDate(t.Rows[row].Key)
@@ -235,23 +245,31 @@ var feedbackWait = Figure{
 	Rows:  text("Gads", "Year"),
 	Title: text("Cik ilgi jāgaida atgriezeniskā saite", "How long feedback takes"),
 	Definition: text(
-		"Dienas no līdzdalības pēdējās dienas līdz atgriezeniskās saites publicēšanai, pēc gada, kurā līdzdalība beidzās: puse atbilžu nāca ne vēlāk kā mediānā. Blakus – cik līdzdalības iespējām atbilde meklēta un nav atrasta un cik ilgi ilgākā no tām bija gaidījusi dienā, kad to meklēja. Ja diena zināma tikai aptuveni vai neviens atbildi nav meklējis, līdzdalības iespēja šeit neskaitās. Mediānu rāda tikai tad, ja datos ir visas līdzdalības iespējas.",
-		"Days from a consultation's last day to the publication of feedback, by the year in which it closed: half of the answers came within the median. Beside it, how many consultations were looked up and had no answer, and how long the longest of those had waited on the day of looking. Where a day is only roughly known, or nobody looked for an answer, the consultation does not count here. The median is shown only where the data hold all consultations."),
+		"Dienas no līdzdalības pēdējās dienas līdz atgriezeniskās saites publicēšanai, pēc gada, kurā līdzdalība beidzās: puse atbilžu nāca ne vēlāk kā mediānā. Blakus – cik līdzdalības iespējām atbilde meklēta un nav atrasta un cik ilgi ilgākā no tām bija gaidījusi dienā, kad to meklēja. Ja diena zināma tikai aptuveni vai neviens atbildi nav meklējis, līdzdalības iespēja šeit neskaitās. Mediānu rāda un ilgāko gaidīšanu par ilgāko sauc tikai tad, ja datos ir visas līdzdalības iespējas.",
+		"Days from a consultation's last day to the publication of feedback, by the year in which it closed: half of the answers came within the median. Beside it, how many consultations were looked up and had no answer, and how long the longest of those had waited on the day of looking. Where a day is only roughly known, or nobody looked for an answer, the consultation does not count here. Only where the data hold all consultations is the median shown, and the longest wait called the longest."),
 	Counts: "consultation", Compares: true, Unit: Days, Shape: Ranges, Better: "down",
 	Source: text(regulationLV, regulationEN),
 	table:  feedbackWaitTable,
 	finding: func(in *Input, t *Table) []Clause {
 		all := t.Cells[len(t.Cells)-1]
+		median, answered, unanswered := all[0], int(all[1].Number), int(all[2].Number)
 		var clauses []Clause
-		if median := all[0]; median.Known {
-			clauses = append(clauses, Clause{ID: "feedback-median", N: int(all[1].Number), Args: map[string]any{"Days": Quantity{median.Number, Days}}})
+		switch {
+		case answered+unanswered == 0:
+			return []Clause{{ID: "feedback-wait-none"}}
+		case median.Known:
+			clauses = append(clauses, Clause{ID: "feedback-median", N: answered, Args: map[string]any{"Days": Quantity{median.Number, Days}}})
+		case answered > 0:
+			clauses = append(clauses, Clause{ID: "feedback-answered-found", N: answered})
 		}
-		if n := int(all[2].Number); n > 0 {
-			waited := map[string]any{"Days": Quantity{all[3].Number, Days}}
-			if n == 1 {
-				return append(clauses, Clause{ID: "feedback-unanswered-one", Args: waited})
-			}
-			clauses = append(clauses, Clause{ID: "feedback-unanswered", N: n, Args: waited})
+		waited := map[string]any{"Days": Quantity{all[3].Number, Days}}
+		switch {
+		case unanswered == 1:
+			clauses = append(clauses, Clause{ID: "feedback-unanswered-one", Args: waited})
+		case unanswered > 1 && in.whole("consultation", nil):
+			clauses = append(clauses, Clause{ID: "feedback-unanswered", N: unanswered, Args: waited})
+		case unanswered > 1:
+			clauses = append(clauses, Clause{ID: "feedback-unanswered-found", N: unanswered, Args: waited})
 		}
 		return clauses
 	},
@@ -273,6 +291,10 @@ func feedbackWaitTable(in *Input) Table {
 		{Key: "unanswered", Text: text("atbilde nav atrasta", "no answer found"), Unit: Consultations},
 		{Key: "longest", Text: text("ilgākā gaidīšana bez atbildes", "longest wait without an answer")},
 	}}
+	whole := in.whole("consultation", nil)
+	if !whole {
+		t.Columns[3].Text = text("gaidīšana bez atbildes, līdz pat (no atrastajām)", "wait without an answer, up to (of those found)")
+	}
 	all := &wait{label: Label{Key: "all", Text: text("visi gadi", "all years")}}
 	byYear := map[int]*wait{}
 	var years []int
@@ -286,7 +308,6 @@ func feedbackWaitTable(in *Input) Table {
 		all.add(c)
 	}
 	slices.Sort(years)
-	whole := in.whole("consultation", nil)
 	for _, year := range years {
 		t.addWait(byYear[year], whole)
 	}

@@ -233,14 +233,10 @@ type Figure struct {
 // On returns a figure's numbers as of the input's day.
 func (f *Figure) On(in *Input) Table { return f.table(in) }
 
-// Finding returns what a figure's numbers say, in a clause or two; none where there is
-// nothing to say, or where it would compare records that are only a part.
-func (f *Figure) Finding(in *Input, t *Table) []Clause {
-	if f.finding == nil || (f.Compares && !f.Whole(in)) {
-		return nil
-	}
-	return f.finding(in, t)
-}
+// Finding returns what a figure's numbers say, in a clause or two: always where it has
+// any number above zero. Of records that are only a part it tells facts, and compares
+// nothing: no longest, no median, no trend.
+func (f *Figure) Finding(in *Input, t *Table) []Clause { return f.finding(in, t) }
 
 // UnitOf returns the unit of a column's numbers.
 func (f *Figure) UnitOf(column Label) Unit { return cmp.Or(column.Unit, f.Unit) }

@@ -35,13 +35,21 @@ type Ratio struct {
 // ratio tells a share in a unit.
 func (s *Share) ratio(unit Unit) Ratio { return Ratio{len(s.Part), len(s.Whole), unit} }
 
-// says makes a clause of a share, in the plural form of its part. Of an empty whole
-// there is nothing to say.
+// says makes a clause of a share. Of an empty whole there is nothing to say.
 func (s *Share) says(id string, unit Unit) []Clause {
 	if s == nil || len(s.Whole) == 0 {
 		return nil
 	}
-	return []Clause{{ID: id, N: len(s.Part), Args: map[string]any{"Share": s.ratio(unit)}}}
+	return []Clause{{ID: id, N: s.ratio(unit).plural(), Args: map[string]any{"Share": s.ratio(unit)}}}
+}
+
+// plural is the number that the verb beside a ratio agrees with: the part, as in "1 of 3
+// measures is complete", but for none of one: "0 of 1 measure is complete".
+func (r Ratio) plural() int {
+	if r.Part == 0 && r.Whole == 1 {
+		return 1
+	}
+	return r.Part
 }
 
 // sayShare is the finding of a figure that is about a share.

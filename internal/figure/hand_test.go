@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"reflect"
 	"testing"
 
 	"parskats/internal/i18n"
@@ -316,6 +317,92 @@ func TestFindingsByHand(t *testing.T) {
 	if c := clauseOf(t, handInput(whole, "2010-01-01"), "open-by-day", "open-by-day"); c != nil {
 		t.Errorf("nothing was open, and that is told as a maximum: %v", c)
 	}
+}
+
+// partSite is a part of a whole in which everything could be ranked: two measures are
+// late, two have slipped, and two consultations are unanswered.
+func partSite() *record.Site {
+	site := handSite(false)
+	site.Commitments = collect(func(r *record.Commitment) string { return r.ID }, &record.Commitment{Common: common("c"), Number: "1", Plan: "p", Measures: []record.Measure{
+		{Number: "1.1", Title: text("Viens", "One"), Due: due("2024-05-31"), Key: "c-1-1", Revised: []record.Revision{{Due: date("2024-06-10"), Date: date("2024-05-01")}}},
+		{Number: "1.2", Title: text("Divi", "Two"), Due: due("2023-05-31"), Key: "c-1-2", Revised: []record.Revision{{Due: date("2023-06-30"), Date: date("2023-05-01")}}},
+	}})
+	unanswered := &record.Feedback{Status: record.FeedbackNoneFound, Checked: date("2024-05-20")}
+	site.Consultations = collect(func(r *record.Consultation) string { return r.ID },
+		&record.Consultation{Common: common("a"), Closes: date("2024-05-10"), Opens: date("2024-05-01"), Feedback: unanswered},
+		&record.Consultation{Common: common("b"), Closes: date("2024-02-10"), Opens: date("2024-02-01"), Feedback: unanswered},
+		&record.Consultation{Common: common("c"), Closes: date("2024-02-10"), Opens: date("2024-02-01"), Feedback: &record.Feedback{Status: record.FeedbackPublished, Date: date("2024-03-01")}},
+		&record.Consultation{Common: common("d"), Closes: date("2024-07-10"), Opens: date("2024-06-30")})
+	return site
+}
+
+// Of a part the same sentences tell facts, where of a whole they compare.
+func TestFindingsOfPartAndWhole(t *testing.T) {
+	part, whole := partSite(), partSite()
+	whole.Coverage = handSite(true).Coverage
+	for _, c := range []struct {
+		id          string
+		part, whole []Clause
+	}{
+		{"delays",
+			[]Clause{{ID: "delays-found", N: 2}},
+			[]Clause{{ID: "delays", N: 2, Args: map[string]any{"Days": Quantity{366, Days}, "Name": text("1.2. Divi", "1.2. Two")}}}},
+		{"timeline",
+			[]Clause{{ID: "timeline", N: 2, Args: map[string]any{"Share": Ratio{2, 2, Measures}}}, {ID: "timeline-overdue", N: 2}},
+			[]Clause{{ID: "timeline", N: 2, Args: map[string]any{"Share": Ratio{2, 2, Measures}}}, {ID: "timeline-overdue", N: 2},
+				{ID: "timeline-largest", Args: map[string]any{"Days": Quantity{30, Days}, "Name": text("1.2. Divi", "1.2. Two")}}}},
+		{"burn-up",
+			[]Clause{{ID: "burn-up-found", N: 2, Args: map[string]any{"Complete": Number(0)}}},
+			[]Clause{{ID: "burn-up", N: 2, Args: map[string]any{"Complete": Number(0)}}}},
+		{"open-by-day",
+			[]Clause{{ID: "open-found", N: 1, Args: map[string]any{"Date": date("2024-06-30")}}},
+			[]Clause{{ID: "open-by-day", N: 2, Args: map[string]any{"Date": date("2024-02-01"), "None": Quantity{345, Days}}}}},
+		{"feedback-wait",
+			[]Clause{{ID: "feedback-answered-found", N: 1}, {ID: "feedback-unanswered-found", N: 2, Args: map[string]any{"Days": Quantity{100, Days}}}},
+			[]Clause{{ID: "feedback-median", N: 1, Args: map[string]any{"Days": Quantity{20, Days}}}, {ID: "feedback-unanswered", N: 2, Args: map[string]any{"Days": Quantity{100, Days}}}}},
+	} {
+		for site, want := range map[*record.Site][]Clause{part: c.part, whole: c.whole} {
+			if got := clausesOf(handInput(site, "2024-06-30"), c.id); !reflect.DeepEqual(got, want) {
+				t.Errorf("%s, whole: %v: %v; want %v", c.id, site == whole, got, want)
+			}
+		}
+	}
+}
+
+// Where there is no share to tell, the sentence tells what there is.
+func TestFindingsWithoutShare(t *testing.T) {
+	site := handSite(false)
+	for _, c := range site.Consultations.All() {
+		c.Act = ""
+	}
+	for _, i := range site.Indicators.All() {
+		i.Target, i.Baseline = nil, nil
+	}
+	site.Indicators.Get("u").Baseline = &record.ValueTarget{Date: date("2020"), Value: float(40)}
+	in := handInput(site, "2024-06-30")
+	for id, want := range map[string][]Clause{
+		"axes":       {{ID: "axes-none", N: 6, Args: map[string]any{"Feedback": Number(2)}}},
+		"indicators": {{ID: "indicators-no-target", N: 2, Args: map[string]any{"Baseline": Number(1)}}},
+	} {
+		if got := clausesOf(in, id); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %v; want %v", id, got, want)
+		}
+	}
+	site.Indicators.Get("t").Target = &record.ValueTarget{Date: date("2024"), Value: float(30)}
+	want := []Clause{{ID: "indicators", N: 1, Args: map[string]any{"Share": Ratio{1, 1, Indicators}}}, {ID: "indicators-others", N: 1}}
+	if got := clausesOf(in, "indicators"); !reflect.DeepEqual(got, want) {
+		t.Errorf("indicators: %v; want %v", got, want)
+	}
+	early := handInput(site, "2010-01-01")
+	if got := clausesOf(early, "feedback-wait"); !reflect.DeepEqual(got, []Clause{{ID: "feedback-wait-none"}}) {
+		t.Errorf("nothing has closed: %v", got)
+	}
+}
+
+func clausesOf(in *Input, id string) []Clause {
+	f, _ := Find(id)
+	table := f.On(in)
+	return f.Finding(in, &table)
 }
 
 // A sum that lacks numbers has no rank.

@@ -76,13 +76,16 @@ var delays = Figure{
 			return []Clause{{ID: "delays-none"}}
 		case len(t.Rows) == 1:
 			return []Clause{{ID: "delays-one", Args: longest}}
+		case !in.whole("measure", in.Plan):
+			return []Clause{{ID: "delays-found", N: len(t.Rows)}}
 		}
 		return []Clause{{ID: "delays", N: len(t.Rows), Args: longest}}
 	},
 }
 
 // delayTable lists delays: the longest first, where the measures are all there are, and
-// else by the measures' numbers.
+// else by the measures' numbers. Due dates would be no other order than the longest first
+// for those that are overdue.
 func delayTable(measures []*progress.Measure, whole bool) Table {
 	t := Table{Columns: []Label{{Key: "days", Text: text("Dienas", "Days")}}}
 	list := slices.DeleteFunc(slices.Clone(measures), func(m *progress.Measure) bool { return m.Delay() == 0 })

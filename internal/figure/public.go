@@ -258,7 +258,18 @@ var indicators = Figure{
 		t.dropUnknownColumns()
 		return t
 	},
-	finding: sayShare("indicators", Indicators),
+	finding: func(_ *Input, t *Table) []Clause {
+		clauses := t.Share.says("indicators", Indicators)
+		without := len(t.Rows) - len(t.Share.Whole)
+		switch {
+		case without > 0 && clauses == nil:
+			known := countIf(t.Rows, func(row Label) bool { return t.cell(row.Key, "baseline").Known })
+			return []Clause{{ID: "indicators-no-target", N: without, Args: map[string]any{"Baseline": Number(known)}}}
+		case without > 0:
+			clauses = append(clauses, Clause{ID: "indicators-others", N: without})
+		}
+		return clauses
+	},
 }
 
 // addIndicator adds an indicator's row. Its share is that of the indicators which have

@@ -230,7 +230,8 @@ func checkGrid(t *testing.T, f figure.Figure, grid *chart.Grid, table *figure.Ta
 }
 
 // checkFinding sees that both languages say the same numbers, and no other ones than
-// those of the table and its share.
+// those of the table and its share; that there is a sentence wherever there are numbers;
+// and that of a part it compares nothing.
 func checkFinding(t *testing.T, b *builder, f figure.Figure, in *figure.Input, table *figure.Table) {
 	t.Helper()
 	said := map[i18n.Lang][]string{}
@@ -238,6 +239,12 @@ func checkFinding(t *testing.T, b *builder, f figure.Figure, in *figure.Input, t
 		text := b.finding(lang, f, in)
 		if strings.Contains(text, "finding-") || strings.Contains(text, "of-") || strings.Contains(text, "{{") || strings.Contains(text, "<no value>") {
 			t.Errorf("%s: %q", lang, text)
+		}
+		if text == "" && !table.Empty() {
+			t.Errorf("%s: there are numbers, and no sentence says anything of them", lang)
+		}
+		if word := comparing[lang].FindString(text); word != "" && !f.Whole(in) {
+			t.Errorf("%s: %q compares records that are only a part: %q", lang, text, word)
 		}
 		said[lang] = numbersIn(text)
 	}
@@ -259,6 +266,12 @@ func checkFinding(t *testing.T, b *builder, f figure.Figure, in *figure.Input, t
 	}
 }
 
+// comparing are the words that rank or sum up: of a part nothing of that can be told.
+var comparing = map[i18n.Lang]*regexp.Regexp{
+	i18n.Latvian: regexp.MustCompile(`(?i)ilgākais|ilgākā |lielāk|vecāk|augstāk|zemāk|visvair|visilg|vismaz|mediān|vidēj|%`),
+	i18n.English: regexp.MustCompile(`(?i)longest|largest|oldest|highest|lowest|\b(at )?most\b|\bleast\b|median|average|%`),
+}
+
 // numbersOf are the numbers of a value that a finding mentions.
 func numbersOf(value any) []float64 {
 	switch v := value.(type) {
@@ -273,7 +286,7 @@ func numbersOf(value any) []float64 {
 }
 
 // knownNumbers are those that a finding may say: of the table, their sums by row, column
-// and in all, of the share, and of the site's rule.
+// and in all, how many of a column are known, of the share, and of the site's rule.
 func knownNumbers(f figure.Figure, in *figure.Input, table *figure.Table) map[float64]bool {
 	known := map[float64]bool{table.Total(): true}
 	columns := make([]float64, len(table.Columns))
@@ -286,6 +299,9 @@ func knownNumbers(f figure.Figure, in *figure.Input, table *figure.Table) map[fl
 	}
 	for _, sum := range columns {
 		known[sum] = true
+	}
+	for j := range table.Columns {
+		known[float64(knownIn(table, j))] = true
 	}
 	if s := table.Share; s != nil {
 		known[float64(len(s.Part))], known[float64(len(s.Whole))] = true, true
@@ -303,6 +319,17 @@ func knownNumbers(f figure.Figure, in *figure.Input, table *figure.Table) map[fl
 		known[float64(none)] = true
 	}
 	return known
+}
+
+// knownIn counts the rows of which a column's number is known.
+func knownIn(table *figure.Table, column int) int {
+	n := 0
+	for _, row := range table.Cells {
+		if row[column].Known {
+			n++
+		}
+	}
+	return n
 }
 
 var numberForm = regexp.MustCompile(`\d[\d\x{00a0},.]*`)

@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 
+	"parskats/internal/figure"
 	"parskats/internal/i18n"
 	"parskats/internal/progress"
 	"parskats/internal/record"
@@ -175,7 +176,8 @@ func (b *builder) coverageSentence(lang i18n.Lang, t record.TypeName, plan *reco
 	case c.Found == 0:
 		return b.t(lang, "coverage-none")
 	case c.Total != nil:
-		return b.n(lang, "coverage-part", c.Found, i18n.Args{"Total": i18n.FormatInt(lang, *c.Total)})
+		share := b.ratio(lang, figure.Ratio{Part: c.Found, Whole: *c.Total, Unit: figure.Records})
+		return b.n(lang, "coverage-part", c.Found, i18n.Args{"Share": share})
 	}
 	id := "coverage-found"
 	if t == "measure" {

@@ -268,7 +268,7 @@ func checkFinding(t *testing.T, b *builder, f figure.Figure, in *figure.Input, t
 
 // comparing are the words that rank or sum up: of a part nothing of that can be told.
 var comparing = map[i18n.Lang]*regexp.Regexp{
-	i18n.Latvian: regexp.MustCompile(`(?i)ilgākais|ilgākā |lielāk|vecāk|augstāk|zemāk|visvair|visilg|vismaz|mediān|vidēj|%`),
+	i18n.Latvian: regexp.MustCompile(`(?i)(ilgāk|lielāk|vecāk|augstāk|zemāk)(ais|ā )|visvair|visilg|vismaz|mediān|vidēj|%`),
 	i18n.English: regexp.MustCompile(`(?i)longest|largest|oldest|highest|lowest|\b(at )?most\b|\bleast\b|median|average|%`),
 }
 

@@ -193,31 +193,53 @@ func (b *builder) keyNumbers(lang i18n.Lang, p *progress.Plan, measures string) 
 	}
 }
 
-// delayed returns the measures that are overdue or were late, the longest delay first.
-func delayed(p *progress.Plan) []*progress.Measure {
+// delayed returns the measures that are overdue or were late: the longest delay first,
+// where the measures are all there are, and else in the plan's order, as the figure of
+// delays has them. By due date they would be ranked, too: the earliest has been overdue
+// for the longest.
+func delayed(p *progress.Plan, whole bool) []*progress.Measure {
 	list := slices.DeleteFunc(p.Measures(), func(m *progress.Measure) bool { return m.Delay() == 0 })
-	slices.SortStableFunc(list, func(x, y *progress.Measure) int { return y.Delay() - x.Delay() })
+	if whole {
+		slices.SortStableFunc(list, func(x, y *progress.Measure) int { return y.Delay() - x.Delay() })
+	}
 	return list
 }
 
-// delayNote says by how many days the latest measure is, or was, late, of how many of
-// the overdue ones nothing is known, and of which measures that can be said at all.
+// delayNote says by how many days measures are, or were, late, of how many of the
+// overdue ones nothing is known, and of which measures that can be said at all.
 func (b *builder) delayNote(lang i18n.Lang, p *progress.Plan) string {
-	notes := []string{b.t(lang, "key-late-note")}
+	notes := []string{b.delayDays(lang, p)}
 	if n := p.Counts.OverdueUnknown; n > 0 {
-		notes = slices.Insert(notes, 0, b.n(lang, "key-late-unknown", n, nil))
+		notes = append(notes, b.n(lang, "key-late-unknown", n, nil))
 	}
-	if list := delayed(p); len(list) > 0 {
-		notes = slices.Insert(notes, 0, b.n(lang, "key-late-longest", list[0].Delay(), nil))
-	}
-	return strings.Join(notes, " ")
+	return strings.Join(compact(append(notes, b.t(lang, "key-late-note"))...), " ")
 }
 
-// lateSection lists measures that are overdue, or were completed late, the longest
-// delay first: at most so many of them, with a link to the rest on the plan's page.
+// delayDays says by how many days the only late measure is late, or the latest of
+// several; of those that are only a part, just that they were found.
+func (b *builder) delayDays(lang i18n.Lang, p *progress.Plan) string {
+	whole := b.isWhole("measure", p.Record)
+	switch list := delayed(p, whole); {
+	case len(list) == 0:
+		return ""
+	case len(list) == 1:
+		return b.n(lang, "key-late-one", list[0].Delay(), nil)
+	case !whole:
+		return b.t(lang, "key-late-found")
+	default:
+		return b.n(lang, "key-late-longest", list[0].Delay(), nil)
+	}
+}
+
+// lateSection lists measures that are overdue, or were completed late: at most so many
+// of them, with a link to the rest on the plan's page.
 func (b *builder) lateSection(lang i18n.Lang, p *progress.Plan, most int) Section {
 	s := Section{ID: "late", Title: b.t(lang, "late-title"), Empty: b.t(lang, "late-empty")}
-	list := delayed(p)
+	whole := b.isWhole("measure", p.Record)
+	list := delayed(p, whole)
+	if len(list) > 1 && !whole {
+		s.Intro = b.t(lang, "late-found")
+	}
 	if len(list) > most {
 		plan := b.refLink(lang, "plan", p.Record.ID)
 		s.More = &Link{Text: b.n(lang, "show-all", len(list), nil), Href: plan.Href + "#late"}

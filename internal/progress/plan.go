@@ -84,6 +84,29 @@ func NewestBegun(site *record.Site, day i18n.Day) *record.Plan {
 	return newest
 }
 
+// NextToBegin returns the plan whose period is the first to begin after a day; nil where
+// none does.
+func NextToBegin(site *record.Site, day i18n.Day) *record.Plan {
+	return firstBy(site.Plans.All(), func(p *record.Plan) bool { return PhaseOn(p, day) == NotBegun })
+}
+
+// FirstUnconfirmed returns the plan whose period has begun, the earliest of several, but
+// of which it is not visible on a day that it was adopted; nil where there is none.
+func FirstUnconfirmed(site *record.Site, day i18n.Day) *record.Plan {
+	return firstBy(site.Plans.All(), func(p *record.Plan) bool { return PhaseOn(p, day) == Unconfirmed })
+}
+
+// firstBy returns the plan that begins first of those that are such.
+func firstBy(plans []*record.Plan, such func(*record.Plan) bool) *record.Plan {
+	var first *record.Plan
+	for _, p := range plans {
+		if such(p) && (first == nil || p.Starts.First() < first.Starts.First()) {
+			first = p
+		}
+	}
+	return first
+}
+
 // Commitment is a commitment as of a day.
 type Commitment struct {
 	Record *record.Commitment

@@ -351,3 +351,33 @@ func TestNameOn(t *testing.T) {
 		}
 	}
 }
+
+func TestPlansAhead(t *testing.T) {
+	adopted := &record.Adoption{Status: record.Adopted, Date: date("2022-02-10")}
+	site := &record.Site{Plans: record.NewCollection([]*record.Plan{
+		{Common: record.Common{ID: "later"}, Starts: date("2024-01-01"), Ends: date("2025-12-31"), Adoption: adopted},
+		{Common: record.Common{ID: "next"}, Starts: date("2022-01-01"), Ends: date("2023-12-31"), Adoption: adopted},
+	}, func(p *record.Plan) string { return p.ID })}
+	id := func(p *record.Plan) string {
+		if p == nil {
+			return ""
+		}
+		return p.ID
+	}
+	for _, c := range []struct{ day, next, unconfirmed string }{
+		{"2021-12-31", "next", ""},
+		{"2022-01-01", "later", "next"},
+		{"2022-02-09", "later", "next"},
+		{"2022-02-10", "later", ""},
+		{"2023-12-31", "later", ""},
+		{"2024-01-01", "", ""},
+	} {
+		day := date(c.day).Last()
+		if got := id(NextToBegin(site, day)); got != c.next {
+			t.Errorf("%s: %q begins next; want %q", c.day, got, c.next)
+		}
+		if got := id(FirstUnconfirmed(site, day)); got != c.unconfirmed {
+			t.Errorf("%s: of %q it is not known that it was adopted; want %q", c.day, got, c.unconfirmed)
+		}
+	}
+}

@@ -38,6 +38,8 @@ func (b *builder) homeView(lang i18n.Lang) (*homeView, error) {
 	plan := progress.NewestBegun(b.Records, b.Day)
 	if plan != nil {
 		b.addHomePlan(lang, v, plan)
+	} else {
+		v.Notices = append(v.Notices, b.noPlanNotices(lang)...)
 	}
 	open, err := b.openSection(lang)
 	if err != nil {
@@ -121,6 +123,28 @@ func (b *builder) addHomePlan(lang i18n.Lang, v *homeView, plan *record.Plan) {
 	v.Notes = b.planNotes(lang, &now)
 	v.Numbers = b.keyNumbers(lang, &now, b.refLink(lang, "plan", plan.ID).Href)
 	v.Sections = append(v.Sections, b.lateSection(lang, &now, lateOnHome))
+}
+
+// noPlanNotices say why the dashboard is about no plan, as of a day on which none has
+// begun, and which begins next. A site that has no plans says nothing of them.
+func (b *builder) noPlanNotices(lang i18n.Lang) []Notice {
+	var notices []Notice
+	say := func(text string, p *record.Plan) {
+		link := b.refLink(lang, "plan", p.ID)
+		notices = append(notices, Notice{Kind: "note", Text: text, Link: &link})
+	}
+	unconfirmed, next := progress.FirstUnconfirmed(b.Records, b.Day), progress.NextToBegin(b.Records, b.Day)
+	switch {
+	case unconfirmed != nil:
+		say(b.t(lang, "plan-begun-unconfirmed"), unconfirmed)
+	case next != nil:
+		notices = append(notices, Notice{Kind: "note", Text: b.t(lang, "no-plan-begun")})
+	}
+	if next != nil {
+		date := i18n.FormatDate(lang, next.Starts, i18n.Locative)
+		say(b.f(lang, "plan-begins", i18n.Args{"Date": date}), next)
+	}
+	return notices
 }
 
 // homeCommitments lists the plan's commitments.

@@ -73,3 +73,65 @@ func TestOneIsLate(t *testing.T) {
 		t.Errorf("%q; want %q", got, want)
 	}
 }
+
+// Before a plan has begun the dashboard says so, says when it begins, and shows nothing
+// of it.
+func TestHomeBeforeThePlan(t *testing.T) {
+	for _, c := range []struct {
+		day    string
+		lv, en []string
+	}{
+		{"2021-06-01",
+			[]string{"Mūsu datos šajā dienā neviens plāns vēl nav sācies.", "Plāns sākas 2022. gada 1. janvārī:"},
+			[]string{"In our data no plan has begun by this day.", "The plan begins on 1 January 2022:"}},
+		{"2021-12-31",
+			[]string{"Mūsu datos šajā dienā neviens plāns vēl nav sācies.", "Plāns sākas 2022. gada 1. janvārī:"},
+			[]string{"In our data no plan has begun by this day.", "The plan begins on 1 January 2022:"}},
+		// It was adopted on 10 February.
+		{"2022-01-01",
+			[]string{"Plāna periods ir sācies; mūsu datos nav, ka plāns šajā dienā jau būtu pieņemts:"},
+			[]string{"The plan's period has begun; that it was adopted by this day is not in our data:"}},
+		{"2022-02-10", nil, nil},
+	} {
+		b := builderOf(t, demoFiles(t), c.day)
+		for lang, want := range map[i18n.Lang][]string{i18n.Latvian: c.lv, i18n.English: c.en} {
+			v, err := b.homeView(lang)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var said []string
+			for _, n := range v.Notices {
+				if n.Kind != "sample" {
+					said = append(said, strings.ReplaceAll(n.Text, "\u00a0", " "))
+				}
+			}
+			if !slices.Equal(said, want) {
+				t.Errorf("%s, %s: %q; want %q", c.day, lang, said, want)
+			}
+			checkOfNoPlan(t, c.day, v, want == nil)
+		}
+	}
+}
+
+// checkOfNoPlan sees that a dashboard shows something of a plan, or nothing.
+func checkOfNoPlan(t *testing.T, day string, v *homeView, begun bool) {
+	t.Helper()
+	if last := len(v.Notices) - 1; !begun && (last < 0 || v.Notices[last].Link == nil || v.Notices[last].Link.Href == "") {
+		t.Errorf("%s: no link to the plan", day)
+	}
+	if got := len(v.Numbers) > 0; got != begun {
+		t.Errorf("%s: the plan has numbers: %v", day, got)
+	}
+	ofPlan := slices.ContainsFunc(v.Sections, func(s Section) bool { return s.ID == "late" || s.ID == "progress" })
+	if ofPlan != begun {
+		t.Errorf("%s: the plan has sections: %v", day, ofPlan)
+	}
+}
+
+// A site that has no plans says nothing of them.
+func TestHomeWithoutPlans(t *testing.T) {
+	b := newTestBuilder(t, nil, "2021-06-01")
+	if got := b.noPlanNotices(i18n.English); got != nil {
+		t.Errorf("%v", got)
+	}
+}

@@ -42,8 +42,6 @@ type Frame struct {
 	// Complete says that the data are all there is of what Title names. Only then
 	// does the summary compare: the largest, the smallest, a trend.
 	Complete bool
-	// Mixed says that the values are of several units, so that nothing compares them.
-	Mixed bool
 }
 
 // Unit says what values are.

@@ -241,7 +241,7 @@ func (t *teller) listed(points []point) string {
 func (t *teller) compare(points []point, kind string) {
 	all := len(points)
 	points = known(points)
-	if len(points) < 2 || !t.Complete || t.Mixed {
+	if len(points) < 2 || !t.Complete {
 		return
 	}
 	if len(points) < all {

@@ -8,7 +8,7 @@ func Catalogue() []Figure {
 		submissions, proposals, proposalYears, proposalInstitutions,
 		feedback, feedbackWait, axes, chain,
 		methods, targetGroups, territories, accommodations, unknowns,
-		caseLevels, caseInstitutions, initiativeStages, budgets, budgetIdeas, budgetVoters, eventKinds, officials,
+		caseLevels, caseInstitutions, initiativeStages, budgets, budgetIdeas, budgetVoters, budgetVotes, eventKinds, officials,
 		indicators, translations,
 	}
 }

@@ -4,7 +4,6 @@ package figure
 
 import (
 	"cmp"
-	"slices"
 
 	"parskats/internal/i18n"
 	"parskats/internal/record"
@@ -21,7 +20,8 @@ type Label struct {
 	Key  string
 	Text i18n.Text
 	Ref  Ref
-	// Unit is what the numbers of a column are, where that is not the figure's unit.
+	// Unit is what the numbers of a column are, where that is not the figure's unit. Such
+	// a column stands in the table only: what is drawn has one unit.
 	Unit Unit
 }
 
@@ -240,17 +240,6 @@ func (f *Figure) Finding(in *Input, t *Table) []Clause { return f.finding(in, t)
 
 // UnitOf returns the unit of a column's numbers.
 func (f *Figure) UnitOf(column Label) Unit { return cmp.Or(column.Unit, f.Unit) }
-
-// Units returns the units of a table's columns, each once, in their order.
-func (f *Figure) Units(t *Table) []Unit {
-	var units []Unit
-	for _, column := range t.Columns {
-		if unit := f.UnitOf(column); !slices.Contains(units, unit) {
-			units = append(units, unit)
-		}
-	}
-	return units
-}
 
 // CountsRecords reports whether the figure's numbers count the records behind them.
 func (f *Figure) CountsRecords() bool { return f.Unit.Counts() }

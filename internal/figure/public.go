@@ -137,28 +137,47 @@ var budgetIdeas = Figure{
 	finding: sayShare("budget-ideas", Rounds),
 }
 
-var budgetVoters = Figure{
-	ID:    "budget-voters",
-	Rows:  text("Kārta", "Round"),
-	Title: text("Balsošana par līdzdalības budžetiem", "Voting on participatory budgets"),
-	Definition: text(
-		"Cik cilvēku katrā kārtā balsoja vai cik balsu nodots, kā to norāda avots. Cilvēki un balsis ir dažādas vienības: tās nesaskaita un nesalīdzina. Cilvēku skaits, kas mazāks par pieci, bet nav nulle, netiek rādīts.",
-		"How many people voted in each round, or how many votes were cast, as the source says. People and votes are different units: they are neither added nor compared. A number of people below five, but for zero, is not shown."),
-	Counts: "budget-round", Unit: People, Shape: Bars,
-	table: func(in *Input) Table {
-		t := Table{Columns: []Label{
-			{Key: "people", Text: text("cilvēki", "people")},
-			{Key: "votes", Text: text("balsis", "votes"), Unit: Votes},
-		}}
+// Voting has two figures, since people and votes are different units: no axis measures
+// one against the other.
+var (
+	budgetVoters = Figure{
+		ID:    "budget-voters",
+		Rows:  text("Kārta", "Round"),
+		Title: text("Cik cilvēku balsojuši par līdzdalības budžetiem", "People who voted on participatory budgets"),
+		Definition: text(
+			"Cik cilvēku katrā kārtā balsoja, ja avots skaita cilvēkus. Kārtas, par kurām tas nav zināms, netiek rādītas; ja avots skaita balsis, tās ir citā skaitlī, jo viens cilvēks var nodot vairākas. Cilvēku skaits, kas mazāks par pieci, bet nav nulle, netiek rādīts.",
+			"How many people voted in each round, where the source counts people. Rounds of which that is not known are not shown; where the source counts votes, these are in a figure of their own, since one person may cast several. A number of people below five, but for zero, is not shown."),
+		Counts: "budget-round", Unit: People, Shape: Bars,
+		table:   votingTable(Label{Key: "people", Text: text("cilvēki", "people")}, record.People),
+		finding: sayShare("budget-voters", Rounds),
+	}
+	budgetVotes = Figure{
+		ID:    "budget-votes",
+		Rows:  text("Kārta", "Round"),
+		Title: text("Cik balsu nodots par līdzdalības budžetiem", "Votes cast on participatory budgets"),
+		Definition: text(
+			"Cik balsu katrā kārtā nodots, ja avots skaita balsis. Kārtas, par kurām tas nav zināms, netiek rādītas; ja avots skaita cilvēkus, tie ir citā skaitlī, jo viens cilvēks var nodot vairākas balsis.",
+			"How many votes were cast in each round, where the source counts votes. Rounds of which that is not known are not shown; where the source counts people, these are in a figure of their own, since one person may cast several votes."),
+		Counts: "budget-round", Unit: Votes, Shape: Bars,
+		table:   votingTable(Label{Key: "votes", Text: text("balsis", "votes")}, record.Votes),
+		finding: sayShare("budget-votes", Rounds),
+	}
+)
+
+// votingTable is the table of how many voted in each round, where that is counted in a
+// unit.
+func votingTable(column Label, unit record.CountUnit) func(*Input) Table {
+	return func(in *Input) Table {
+		t := Table{Columns: []Label{column}}
 		t.addRounds(in.budgetRounds(), func(r *record.BudgetRound) []Cell {
-			people := voters(r, record.People)
-			people.hideFew()
-			return []Cell{people, voters(r, record.Votes)}
+			cell := voters(r, unit)
+			if unit == record.People {
+				cell.hideFew()
+			}
+			return []Cell{cell}
 		})
-		t.dropUnknownColumns()
 		return t
-	},
-	finding: sayShare("budget-voters", Rounds),
+	}
 }
 
 // voters is how many voted in a round, if the source counts in the unit.

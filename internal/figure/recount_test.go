@@ -34,7 +34,7 @@ func recount(t *testing.T, in *figure.Input, id, column, name string, refs []fig
 	case "budget-ideas":
 		r := in.Site.BudgetRounds.Get(refs[0].ID)
 		return float64(*map[string]*int{"ideas": r.Ideas, "admitted": r.Admitted, "winners": r.Winners, "built": r.Built}[column])
-	case "budget-voters":
+	case "budget-voters", "budget-votes":
 		v := in.Site.BudgetRounds.Get(refs[0].ID).Voters
 		if string(v.Unit) != column {
 			t.Errorf("%s: counts %s", name, v.Unit)

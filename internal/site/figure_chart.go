@@ -62,16 +62,12 @@ func (b *builder) chartOf(lang i18n.Lang, f figure.Figure, in *figure.Input) cha
 
 func (b *builder) frameOf(lang i18n.Lang, f figure.Figure, in *figure.Input, table *figure.Table) chart.Frame {
 	coverage := b.figureCoverage(lang, f, in)
-	units, unit := f.Units(table), f.Unit
-	if len(units) == 1 {
-		unit = units[0]
-	}
 	frame := chart.Frame{
 		ID: f.ID, Lang: lang, Title: b.text(lang, f.Title).Text, Note: coverage,
 		Unit: chart.Unit{
-			Name: b.unitName(lang, f, table), Percent: f.Unit == figure.Percent, Count: b.counted(lang, unit),
+			Name: b.unitName(lang, f, table), Percent: f.Unit == figure.Percent, Count: b.counted(lang, f.Unit),
 		},
-		Complete: coverage == "" && !table.Partial, Mixed: len(units) > 1,
+		Complete: coverage == "" && !table.Partial,
 	}
 	if f.Once && !table.HasFew() {
 		frame.Lead = b.f(lang, "figure-total", i18n.Args{"Count": b.counted(lang, f.Unit)(table.Total())})
@@ -79,18 +75,12 @@ func (b *builder) frameOf(lang i18n.Lang, f figure.Figure, in *figure.Input, tab
 	return frame
 }
 
-// unitName is the unit of what a chart draws: several where its bars have several, with
-// the name of its only column where that says more.
+// unitName is the unit of what a chart draws, with the name of its bars' only column where
+// that says more.
 func (b *builder) unitName(lang i18n.Lang, f figure.Figure, table *figure.Table) string {
-	if f.Shape != figure.Bars && f.Shape != figure.Columns {
-		return b.t(lang, "unit-"+string(f.Unit))
-	}
-	var names []string
-	for _, unit := range f.Units(table) {
-		names = append(names, b.t(lang, "unit-"+string(unit)))
-	}
-	name := strings.Join(names, "; ")
-	if len(table.Columns) == 1 && b.tellsMore(lang, f, table.Columns[0]) {
+	name := b.t(lang, "unit-"+string(f.Unit))
+	bars := f.Shape == figure.Bars || f.Shape == figure.Columns
+	if bars && len(table.Columns) == 1 && b.tellsMore(lang, f, table.Columns[0]) {
 		name += ": " + b.text(lang, table.Columns[0].Text).Text
 	}
 	return name

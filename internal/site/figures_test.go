@@ -413,7 +413,7 @@ func TestOnlyColumn(t *testing.T) {
 	for _, c := range []struct{ id, head, unit string }{
 		{"ratings", "complete", "Measures: complete"},
 		{"levels-by-institution", "consult", "Consultations: consult"},
-		{"budget-voters", "votes", "Votes"},
+		{"budget-votes", "votes", "Votes"},
 		{"event-kinds", "Events", "Events"},
 		{"report-age", "Days", "Days"},
 	} {
@@ -428,17 +428,24 @@ func TestOnlyColumn(t *testing.T) {
 	}
 }
 
-// People and votes stand side by side, and are not compared.
+// What one axis measures has one unit: people are not drawn against votes.
 func TestUnitsAreNotCompared(t *testing.T) {
 	b := builderOf(t, os.DirFS("../.."), "2026-11-23")
-	f, _ := figure.Find("budget-voters")
-	bars := b.chartOf(i18n.English, f, b.figureInput()).(*chart.Bars)
-	if bars.Unit.Name != "People; Votes" || !bars.Mixed {
-		t.Errorf("the unit %q, mixed: %v", bars.Unit.Name, bars.Mixed)
+	in := b.figureInput()
+	for _, f := range figure.Catalogue() {
+		for _, column := range b.tableOf(f, in).Columns {
+			inTableOnly := f.Shape == figure.Timeline || f.Shape == figure.Ranges
+			if unit := f.UnitOf(column); unit != f.Unit && !inTableOnly {
+				t.Errorf("%s: %s beside %s", f.ID, unit, f.Unit)
+			}
+		}
 	}
-	bars.Complete = true
-	if got := bars.Summary(); strings.Contains(got, "argest") {
-		t.Errorf("%q", got)
+	for id, unit := range map[string]string{"budget-voters": "People", "budget-votes": "Votes"} {
+		f, _ := figure.Find(id)
+		bars := b.chartOf(i18n.English, f, in).(*chart.Bars)
+		if bars.Unit.Name != unit || len(bars.Series) != 1 {
+			t.Errorf("%s: %d series of the unit %q", id, len(bars.Series), bars.Unit.Name)
+		}
 	}
 }
 

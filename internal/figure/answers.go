@@ -369,7 +369,7 @@ func sayProposals(t *Table, part func(int) Cell) []Clause {
 		return []Clause{{ID: "proposals-unknown"}}
 	}
 	share := Ratio{int(accepted.Number), total, Proposals}
-	return []Clause{{ID: "proposals", N: share.plural(), Args: map[string]any{"Share": share, "Partly": partly.number()}}}
+	return []Clause{{ID: "proposals", N: share.Plural(), Args: map[string]any{"Share": share, "Partly": partly.number()}}}
 }
 
 var proposalYears = Figure{

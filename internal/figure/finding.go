@@ -40,12 +40,13 @@ func (s *Share) says(id string, unit Unit) []Clause {
 	if s == nil || len(s.Whole) == 0 {
 		return nil
 	}
-	return []Clause{{ID: id, N: s.ratio(unit).plural(), Args: map[string]any{"Share": s.ratio(unit)}}}
+	return []Clause{{ID: id, N: s.ratio(unit).Plural(), Args: map[string]any{"Share": s.ratio(unit)}}}
 }
 
-// plural is the number that the verb beside a ratio agrees with: the part, as in "1 of 3
-// measures is complete", but for none of one: "0 of 1 measure is complete".
-func (r Ratio) plural() int {
+// Plural is the number that the verb beside a ratio agrees with: the part, as in "1 of 3
+// measures is complete", but for none of one: "0 of 1 measure is complete". A sentence
+// that it chooses the form of must not mention it.
+func (r Ratio) Plural() int {
 	if r.Part == 0 && r.Whole == 1 {
 		return 1
 	}

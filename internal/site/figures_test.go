@@ -478,26 +478,116 @@ func TestActivityHasTitles(t *testing.T) {
 	}
 }
 
-// TestPluralsOfFindings reads the sentences that Latvian grammar makes hardest.
+// TestPluralsOfFindings reads the sentences that grammar makes hardest: in both languages
+// the verb agrees with the number said, and the noun with the whole.
 func TestPluralsOfFindings(t *testing.T) {
 	b := builderOf(t, demoFiles(t), "2025-06-30")
 	for _, c := range []struct {
 		part, whole int
 		lv, en      string
 	}{
-		{3, 12, "Izpildīti 3 no 12 pasākumiem (25\u00a0%).", "3 of 12 measures (25%) are complete."},
-		{1, 21, "Izpildīts 1 no 21 pasākuma (4,8\u00a0%).", "1 of 21 measures (4.8%) is complete."},
-		{21, 31, "Izpildīts 21 no 31 pasākuma (67,7\u00a0%).", "21 of 31 measures (67.7%) are complete."},
-		{0, 1, "Izpildīti 0 no 1 pasākuma.", "0 of 1 measure are complete."},
-		{11, 111, "Izpildīti 11 no 111 pasākumiem (9,9\u00a0%).", "11 of 111 measures (9.9%) are complete."},
+		{0, 1, "Izpildīts 0 no 1 pasākuma.", "0 of 1 measure is complete."},
+		{1, 1, "Izpildīts 1 no 1 pasākuma.", "1 of 1 measure is complete."},
+		{0, 3, "Izpildīti 0 no 3 pasākumiem.", "0 of 3 measures are complete."},
+		{1, 3, "Izpildīts 1 no 3 pasākumiem.", "1 of 3 measures is complete."},
 		{2, 9, "Izpildīti 2 no 9 pasākumiem.", "2 of 9 measures are complete."},
+		{0, 10, "Izpildīti 0 no 10 pasākumiem (0\u00a0%).", "0 of 10 measures (0%) are complete."},
+		{10, 11, "Izpildīti 10 no 11 pasākumiem (90,9\u00a0%).", "10 of 11 measures (90.9%) are complete."},
+		{3, 12, "Izpildīti 3 no 12 pasākumiem (25\u00a0%).", "3 of 12 measures (25%) are complete."},
+		{0, 21, "Izpildīti 0 no 21 pasākuma (0\u00a0%).", "0 of 21 measures (0%) are complete."},
+		{1, 21, "Izpildīts 1 no 21 pasākuma (4,8\u00a0%).", "1 of 21 measures (4.8%) is complete."},
+		{11, 21, "Izpildīti 11 no 21 pasākuma (52,4\u00a0%).", "11 of 21 measures (52.4%) are complete."},
+		{21, 31, "Izpildīts 21 no 31 pasākuma (67,7\u00a0%).", "21 of 31 measures (67.7%) are complete."},
+		{101, 101, "Izpildīts 101 no 101 pasākuma (100\u00a0%).", "101 of 101 measures (100%) are complete."},
+		{11, 111, "Izpildīti 11 no 111 pasākumiem (9,9\u00a0%).", "11 of 111 measures (9.9%) are complete."},
 	} {
-		clause := figure.Clause{ID: "complete", N: c.part, Args: map[string]any{"Share": figure.Ratio{Part: c.part, Whole: c.whole, Unit: figure.Measures}}}
+		share := figure.Ratio{Part: c.part, Whole: c.whole, Unit: figure.Measures}
+		clause := figure.Clause{ID: "complete", N: share.Plural(), Args: map[string]any{"Share": share}}
 		if got := b.clause(i18n.Latvian, clause, true); got != c.lv {
 			t.Errorf("%q; want %q", got, c.lv)
 		}
 		if got := b.clause(i18n.English, clause, true); got != c.en {
 			t.Errorf("%q; want %q", got, c.en)
+		}
+	}
+}
+
+// The same of sentences that count without a whole.
+func TestPluralsOfCounts(t *testing.T) {
+	b := builderOf(t, demoFiles(t), "2025-06-30")
+	for _, c := range []struct {
+		n      int
+		lv, en [3]string // no-data-on, indicators-others, burn-up-found
+	}{
+		{0, [3]string{"Par 0 pasākumiem nav zināms, vai tie izpildīti.", "Vēl 0 rādītājiem mērķa mūsu datos nav.", "Atrasto pasākumu vidū termiņš pienācis 0 pasākumiem (pašreizējo mēnesi ieskaitot); izpildīti: 0."},
+			[3]string{"For 0 measures it is not known whether they are complete.", "0 more indicators have no target in our data.", "0 of the measures found are due by the end of this month; complete: 0."}},
+		{1, [3]string{"Par 1 pasākumu nav zināms, vai tas izpildīts.", "Vēl 1 rādītājam mērķa mūsu datos nav.", "Atrasto pasākumu vidū termiņš pienācis 1 pasākumam (pašreizējo mēnesi ieskaitot); izpildīti: 0."},
+			[3]string{"For 1 measure it is not known whether it is complete.", "1 more indicator has no target in our data.", "1 of the measures found is due by the end of this month; complete: 0."}},
+		{2, [3]string{"Par 2 pasākumiem nav zināms, vai tie izpildīti.", "Vēl 2 rādītājiem mērķa mūsu datos nav.", "Atrasto pasākumu vidū termiņš pienācis 2 pasākumiem (pašreizējo mēnesi ieskaitot); izpildīti: 0."},
+			[3]string{"For 2 measures it is not known whether they are complete.", "2 more indicators have no target in our data.", "2 of the measures found are due by the end of this month; complete: 0."}},
+		{10, [3]string{"Par 10 pasākumiem nav zināms, vai tie izpildīti.", "Vēl 10 rādītājiem mērķa mūsu datos nav.", "Atrasto pasākumu vidū termiņš pienācis 10 pasākumiem (pašreizējo mēnesi ieskaitot); izpildīti: 0."},
+			[3]string{"For 10 measures it is not known whether they are complete.", "10 more indicators have no target in our data.", "10 of the measures found are due by the end of this month; complete: 0."}},
+		{11, [3]string{"Par 11 pasākumiem nav zināms, vai tie izpildīti.", "Vēl 11 rādītājiem mērķa mūsu datos nav.", "Atrasto pasākumu vidū termiņš pienācis 11 pasākumiem (pašreizējo mēnesi ieskaitot); izpildīti: 0."},
+			[3]string{"For 11 measures it is not known whether they are complete.", "11 more indicators have no target in our data.", "11 of the measures found are due by the end of this month; complete: 0."}},
+		{21, [3]string{"Par 21 pasākumu nav zināms, vai tas izpildīts.", "Vēl 21 rādītājam mērķa mūsu datos nav.", "Atrasto pasākumu vidū termiņš pienācis 21 pasākumam (pašreizējo mēnesi ieskaitot); izpildīti: 0."},
+			[3]string{"For 21 measures it is not known whether they are complete.", "21 more indicators have no target in our data.", "21 of the measures found are due by the end of this month; complete: 0."}},
+		{101, [3]string{"Par 101 pasākumu nav zināms, vai tas izpildīts.", "Vēl 101 rādītājam mērķa mūsu datos nav.", "Atrasto pasākumu vidū termiņš pienācis 101 pasākumam (pašreizējo mēnesi ieskaitot); izpildīti: 0."},
+			[3]string{"For 101 measures it is not known whether they are complete.", "101 more indicators have no target in our data.", "101 of the measures found are due by the end of this month; complete: 0."}},
+	} {
+		for i, id := range []string{"no-data-on", "indicators-others", "burn-up-found"} {
+			clause := figure.Clause{ID: id, N: c.n, Args: map[string]any{"Complete": figure.Number(0)}}
+			if got := b.clause(i18n.Latvian, clause, false); got != c.lv[i] {
+				t.Errorf("%q; want %q", got, c.lv[i])
+			}
+			if got := b.clause(i18n.English, clause, false); got != c.en[i] {
+				t.Errorf("%q; want %q", got, c.en[i])
+			}
+		}
+	}
+}
+
+// TestPluralsOfShares sees that every sentence of a share speaks of none of one as of one.
+func TestPluralsOfShares(t *testing.T) {
+	b := builderOf(t, demoFiles(t), "2025-06-30")
+	in := b.figureInput()
+	shares := 0
+	for _, f := range figure.Catalogue() {
+		for _, clause := range f.Finding(in, b.tableOf(f, in)) {
+			share, ok := clause.Args["Share"].(figure.Ratio)
+			if !ok {
+				continue
+			}
+			shares++
+			for lang, noun := range map[i18n.Lang]string{i18n.Latvian: "0 no 1 ", i18n.English: "0 of 1 "} {
+				share.Part, share.Whole = 0, 1
+				clause.N, clause.Args["Share"] = share.Plural(), share
+				none := b.clause(lang, clause, true)
+				share.Part = 1
+				clause.N, clause.Args["Share"] = share.Plural(), share
+				one := b.clause(lang, clause, true)
+				if want := strings.Replace(one, "1"+noun[1:], noun, 1); none != want || none == one {
+					t.Errorf("%s, %s: %q beside %q", f.ID, lang, none, one)
+				}
+			}
+		}
+	}
+	if shares < 20 {
+		t.Errorf("%d shares are too few to be all", shares)
+	}
+}
+
+// Of what is found of a known whole, the noun follows the whole, too.
+func TestPluralsOfCoverage(t *testing.T) {
+	for _, c := range []struct{ total, lv, en string }{
+		{"41", "Atrasti 40 no 41 ieraksta.", "40 of 41 records found."},
+		{"50", "Atrasti 40 no 50 ierakstiem.", "40 of 50 records found."},
+	} {
+		b := builderOf(t, demoWithCoverage(t, "- {type: measure, extent: part, total: "+c.total+"}\n"), "2025-06-30")
+		plan := progress.NewestBegun(b.Records, b.Day)
+		for lang, want := range map[i18n.Lang]string{i18n.Latvian: c.lv, i18n.English: c.en} {
+			if got := b.coverageSentence(lang, "measure", plan); got != want {
+				t.Errorf("%q; want %q", got, want)
+			}
 		}
 	}
 }

@@ -233,6 +233,9 @@ var minimum = Figure{
 			return []Clause{{ID: "minimum-none"}}
 		}
 		clauses := t.Share.says("minimum", Consultations)
+		if unknown := t.cell(unknownLabel.Key, only.Key).Number; clauses == nil && unknown > 0 {
+			return []Clause{{ID: "minimum-unknown", N: int(unknown)}}
+		}
 		for _, c := range clauses {
 			c.Args["Minimum"] = Quantity{float64(rule.Days), Days}
 		}

@@ -39,7 +39,7 @@ var mayImport = map[string]string{
 	"internal/changes":      "progress record i18n",
 	"internal/search":       "i18n",
 	"internal/searchtest":   "search i18n",
-	"internal/site":         "chart figure i18n markdown output progress record search theme",
+	"internal/site":         "changes chart figure i18n markdown output progress record search theme",
 	"internal/source":       "diag invisible picture",
 	"internal/theme":        "i18n",
 	"internal/workspace":    "source markdown check progress record site theme chart i18n diag output themes",

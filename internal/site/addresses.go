@@ -41,7 +41,9 @@ func ListAddresses(in Input) (*Addresses, error) {
 		return nil, err
 	}
 	b.everyFile = true
-	b.list()
+	if err := b.list(); err != nil {
+		return nil, err
+	}
 	a := &Addresses{
 		prefix: b.prefix, known: pathsOf(b.outputs), own: pathsOf(ownOutputs(b.outputs)),
 		pages: map[string]address{}, owners: map[string]Owner{}, children: map[string][]string{},

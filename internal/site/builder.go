@@ -54,11 +54,13 @@ func New(in Input) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.list()
+	if err := b.list(); err != nil {
+		return nil, err
+	}
 	return &Site{Outputs: b.outputs, Pages: b.pages, charts: &b.charts}, nil
 }
 
-func (b *builder) list() {
+func (b *builder) list() error {
 	b.listEntries()
 	b.addHome()
 	b.addRecords()
@@ -67,10 +69,14 @@ func (b *builder) list() {
 	b.addMethod()
 	b.addSearch()
 	b.addAccessibility()
+	if err := b.addChanges(); err != nil {
+		return err
+	}
 	b.addMoved()
 	b.addFiles()
 	b.addAssets()
 	b.addMeta()
+	return nil
 }
 
 // builder gathers the outputs.

@@ -359,6 +359,7 @@ func (b *builder) activitySection(lang i18n.Lang) Section {
 	if older && len(facts) > 0 {
 		s.Intro = b.n(lang, "activity-older", recentDays, nil)
 	}
+	s.More = &Link{Text: b.t(lang, "changes-all"), Href: b.href(lang, b.addressOf(sectionChanges))}
 	for _, a := range facts {
 		s.Items = append(s.Items, Item{
 			Date: i18n.FormatDate(lang, a.Date, i18n.Nominative), DateISO: a.Date.String(),

@@ -12,7 +12,7 @@ var navigation = []section{
 
 // footerSections are those that the footer links to.
 var footerSections = []section{
-	sectionInitiatives, sectionBudgets, sectionCouncils, sectionNews, sectionIndicators, sectionAreas, sectionCommitments,
+	sectionInitiatives, sectionBudgets, sectionCouncils, sectionNews, sectionIndicators, sectionAreas, sectionCommitments, sectionChanges,
 }
 
 // layout makes what every page has. crumbs lead from the home page to the page

@@ -117,10 +117,17 @@ func Lasts(file string) (address string, ok bool) {
 	if path.Ext(file) != ".html" || file == notFoundFile {
 		return "", false
 	}
-	if parts := strings.Split(file, "/"); len(parts) > 3 && arranges(parts[2]) {
+	if parts := strings.Split(file, "/"); len(parts) > 3 && (arranges(parts[2]) || isMonth(parts[1])) {
 		return "", false
 	}
 	return "/" + strings.TrimSuffix(file, "index.html"), true
+}
+
+// isMonth reports whether what is below a part of an address are the months of the page of
+// changes: one goes when the only record goes that changed in it.
+func isMonth(section string) bool {
+	changes := slugs[sectionChanges]
+	return section == changes[i18n.Latvian] || section == changes[i18n.English]
 }
 
 // arranges reports whether a part of an address stands for facets or further pages of a

@@ -32,6 +32,7 @@ const (
 	sectionMethod        section = "method"
 	sectionSearch        section = "search"
 	sectionAccessibility section = "accessibility"
+	sectionChanges       section = "changes"
 )
 
 // slugs are the sections' names in addresses. They never change: people keep links.
@@ -54,6 +55,7 @@ var slugs = map[section]i18n.Text{
 	sectionMethod:        {i18n.Latvian: "metodika", i18n.English: "method"},
 	sectionSearch:        {i18n.Latvian: "meklet", i18n.English: "search"},
 	sectionAccessibility: {i18n.Latvian: "pieklustamiba", i18n.English: "accessibility"},
+	sectionChanges:       {i18n.Latvian: "izmainas", i18n.English: "changes"},
 }
 
 // words are the parts of addresses that arrange a list.

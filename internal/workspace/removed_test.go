@@ -18,6 +18,7 @@ var previousFiles = []string{
 	"assets/site.0123456789.css",
 	"en/consultations/zz-apspriede-2/index.html",
 	"lv/index.html",
+	"lv/izmainas/1993/index.html", // a month
 	"lv/jomas/index.html",
 	"lv/lidzdaliba/cits/index.html",                 // gone
 	"lv/lidzdaliba/index.html",                      // a list

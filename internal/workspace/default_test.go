@@ -188,7 +188,7 @@ func TestReservedAddresses(t *testing.T) {
 	delete(own, "par-vietni")
 	delete(own, "about")
 	// A page can have the address of the method or of the accessibility statement: it is
-	// then that page. See TestMethodPage.
+	// then that page. See TestMethodPage and TestAccessibilityPage.
 	for _, slug := range []string{"metodika", "method", "pieklustamiba", "accessibility"} {
 		delete(own, slug)
 	}

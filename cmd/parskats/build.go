@@ -79,6 +79,9 @@ func build(ctx context.Context, s *settings, f buildFlags) error {
 	bar := newProgress(s)
 	published, err := publish.Publish(ctx, f.output, outputs, publish.Options{Jobs: f.jobs, Progress: bar.show})
 	bar.clear()
+	if found, ok := w.Explain(result.Records.Config, err); ok {
+		return s.report(found, diag.FormatText, f.strict)
+	}
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ var mayImport = map[string]string{
 	"internal/searchtest":   "search i18n",
 	"internal/site":         "changes chart figure i18n markdown output progress record search theme",
 	"internal/source":       "diag invisible picture",
-	"internal/theme":        "i18n",
+	"internal/theme":        "diag i18n source",
 	"internal/workspace":    "source markdown check progress record site theme chart i18n diag output themes",
 	"themes":                "",
 	"cmd/parskats":          "workspace publish output changes check source scaffold schema record i18n diag",

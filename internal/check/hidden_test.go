@@ -84,7 +84,7 @@ func TestEmptyTree(t *testing.T) {
 // the work is spread over cores.
 func TestOrder(t *testing.T) {
 	files := baseSite(t, nil)
-	for _, name := range invalidFixtures(t) {
+	for _, name := range fixturesIn(t, invalidFolder) {
 		for path, file := range readFolder(t, invalidFolder+"/"+name) {
 			// One folder a fixture, so that all can stand in one site.
 			if rest, ok := strings.CutPrefix(path, "data/consultations/"); ok {

@@ -82,24 +82,12 @@ func list(ctx context.Context, fsys fs.FS) (listing, error) {
 	var found listing
 	exist := 0
 	for _, root := range roots {
-		info, err := fs.Lstat(fsys, root)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
+		isThere, err := found.enter(ctx, fsys, root)
 		if err != nil {
-			return found, fmt.Errorf("find %s: %w", root, err)
-		}
-		exist++
-		switch {
-		case isLink(info.Mode()):
-			found.refuseLink(root)
-			continue
-		case !info.IsDir():
-			found.refuseSpecial(root)
-			continue
-		}
-		if err := found.walk(ctx, fsys, root); err != nil {
 			return found, err
+		}
+		if isThere {
+			exist++
 		}
 	}
 	slices.Sort(found.others)
@@ -107,6 +95,44 @@ func list(ctx context.Context, fsys fs.FS) (listing, error) {
 		found.problems.Add(diag.Pos{}, "no-records", nil).WithHint("init")
 	}
 	return found, nil
+}
+
+// enter lists what is below a folder, and reports whether there is one.
+func (l *listing) enter(ctx context.Context, fsys fs.FS, folder string) (isThere bool, err error) {
+	info, err := fs.Lstat(fsys, folder)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("find %s: %w", folder, err)
+	case isLink(info.Mode()):
+		l.refuseLink(folder)
+		return true, nil
+	case !info.IsDir():
+		l.refuseSpecial(folder)
+		return true, nil
+	}
+	return true, l.walk(ctx, fsys, folder)
+}
+
+// ListFolder returns the sorted paths of the files below a folder of fsys, such as
+// "themes/default", as Read finds those of the records: hidden ones are passed over, and
+// symbolic links are problems, the folders above included. A folder that is not there has
+// no files.
+func ListFolder(ctx context.Context, fsys fs.FS, folder string) ([]string, diag.Problems, error) {
+	var found listing
+	for above := path.Dir(folder); above != "."; above = path.Dir(above) {
+		if info, err := fs.Lstat(fsys, above); err == nil && isLink(info.Mode()) {
+			found.refuseLink(above)
+			return nil, found.problems, nil
+		}
+	}
+	if _, err := found.enter(ctx, fsys, folder); err != nil {
+		return nil, found.problems, err
+	}
+	names := slices.Concat(found.records, found.others)
+	slices.Sort(names)
+	return names, found.problems, nil
 }
 
 func (l *listing) walk(ctx context.Context, fsys fs.FS, root string) error {

@@ -11,6 +11,15 @@ import (
 
 var byteOrderMark = []byte("\ufeff")
 
+// Text returns the text of a file that is no record, such as a template, as Parse reads a
+// record's: without byte order mark, with line ends of "\n". It is nil where the problems
+// say that the file is no text in UTF-8.
+func Text(name string, raw []byte) ([]byte, diag.Problems) {
+	p := parser{path: name}
+	text, _ := p.decodeText(raw)
+	return text, p.problems
+}
+
 // decodeText checks that a file is text in UTF-8 and returns it without byte order
 // mark, with line ends of "\n".
 func (p *parser) decodeText(raw []byte) (text []byte, ok bool) {

@@ -94,6 +94,9 @@ func (f themeFiles) names(folder string) []string {
 	return names
 }
 
+// byteOrderMark stands at the start of texts that some programs on Windows write.
+var byteOrderMark = []byte("\ufeff")
+
 func readLayers(layers []fs.FS) (themeFiles, error) {
 	files := themeFiles{content: map[string][]byte{}, sentences: map[string][][]byte{}}
 	for _, layer := range layers {
@@ -105,7 +108,7 @@ func readLayers(layers []fs.FS) (themeFiles, error) {
 			if err != nil {
 				return err
 			}
-			files.content[name] = raw
+			files.content[name] = bytes.TrimPrefix(raw, byteOrderMark)
 			if path.Dir(name) == "i18n" {
 				files.sentences[name] = append(files.sentences[name], raw)
 			}
@@ -184,28 +187,58 @@ func (t *Theme) loadLanguage(lang i18n.Lang, files themeFiles) error {
 	return t.loadTemplates(lang, files)
 }
 
-// loadTemplates makes one set a page: the shared partials and the page's own file.
 func (t *Theme) loadTemplates(lang i18n.Lang, files themeFiles) error {
-	shared := template.New("").Funcs(t.functions(lang)).Option("missingkey=error")
-	for _, name := range files.names("templates/partials") {
-		if _, err := shared.New(path.Base(name)).Parse(string(files.content[name])); err != nil {
-			return fmt.Errorf("theme: %s: %w", name, err)
-		}
+	shared, err := parsePartials(t.functions(lang), files)
+	if err != nil {
+		return readError(err)
 	}
-	for _, name := range files.names("templates/pages") {
-		set, err := shared.Clone()
+	for _, name := range files.names(pagesFolder) {
+		set, err := parsePage(shared, name, files)
 		if err != nil {
-			return fmt.Errorf("theme: %w", err)
+			return readError(err)
 		}
 		page := strings.TrimSuffix(path.Base(name), ".html")
-		parsed, err := set.New(page).Parse(string(files.content[name]))
-		if err != nil {
-			return fmt.Errorf("theme: %s: %w", name, err)
-		}
-		t.templates[templateKey{lang, page}] = parsed
+		t.templates[templateKey{lang, page}] = set
 	}
 	t.partials[lang] = shared
 	return nil
+}
+
+const (
+	pagesFolder    = "templates/pages"
+	partialsFolder = "templates/partials"
+)
+
+// parsePartials reads the templates that all pages share. Each has the name of its file.
+func parsePartials(funcs template.FuncMap, files themeFiles) (*template.Template, error) {
+	shared := template.New("").Funcs(funcs).Option("missingkey=error")
+	for _, name := range files.names(partialsFolder) {
+		if _, err := shared.New(path.Base(name)).Parse(string(files.content[name])); err != nil {
+			return nil, err
+		}
+	}
+	return shared, nil
+}
+
+// parsePage reads a page's template, beside a copy of those that all pages share. Its
+// name is "pages/home.html", so that a partial may have the file name of a page.
+func parsePage(shared *template.Template, name string, files themeFiles) (*template.Template, error) {
+	set, err := shared.Clone()
+	if err != nil {
+		return nil, err
+	}
+	return set.New(pageName(name)).Parse(string(files.content[name]))
+}
+
+// pageName is the name of a page's template.
+func pageName(file string) string { return strings.TrimPrefix(file, "templates/") }
+
+// fileOf is the file of a template, by the name under which it was read.
+func fileOf(name string) string {
+	if strings.HasPrefix(name, "pages/") {
+		return "templates/" + name
+	}
+	return partialsFolder + "/" + name
 }
 
 // functions are all that templates can call:
@@ -214,9 +247,13 @@ func (t *Theme) loadTemplates(lang i18n.Lang, files themeFiles) error {
 //	asset "name" the address of an asset
 //	csp          the content security policy of every page
 func (t *Theme) functions(lang i18n.Lang) template.FuncMap {
+	return functions(func(id string) string { return t.catalogues[lang].T(id) }, t.Asset)
+}
+
+func functions(sentence func(string) string, asset func(string) (string, error)) template.FuncMap {
 	return template.FuncMap{
-		"t":     func(id string) string { return t.catalogues[lang].T(id) },
-		"asset": t.Asset,
+		"t":     sentence,
+		"asset": asset,
 		"csp":   func() string { return ContentSecurityPolicy },
 	}
 }
@@ -244,7 +281,7 @@ func (t *Theme) Render(w io.Writer, lang i18n.Lang, page string, view any) error
 		return fmt.Errorf("theme: no template for pages of the kind %q", page)
 	}
 	if err := tmpl.Execute(w, view); err != nil {
-		return fmt.Errorf("theme: %w", err)
+		return printError(err)
 	}
 	return nil
 }
@@ -254,7 +291,7 @@ func (t *Theme) Render(w io.Writer, lang i18n.Lang, page string, view any) error
 func (t *Theme) Partial(lang i18n.Lang, name string, view any) (template.HTML, error) {
 	var b bytes.Buffer
 	if err := t.partials[lang].ExecuteTemplate(&b, name+".html", view); err != nil {
-		return "", fmt.Errorf("theme: %w", err)
+		return "", printError(err)
 	}
 	return template.HTML(b.String()), nil
 }

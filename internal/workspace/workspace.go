@@ -4,11 +4,8 @@ package workspace
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime"
 
 	"parskats/internal/chart"
@@ -18,8 +15,6 @@ import (
 	"parskats/internal/record"
 	"parskats/internal/site"
 	"parskats/internal/source"
-	"parskats/internal/theme"
-	"parskats/themes"
 )
 
 // Options say which folder to read and how.
@@ -96,7 +91,7 @@ func (w *Workspace) Check(ctx context.Context) (*record.Site, diag.Problems, err
 		return nil, problems, err
 	}
 	problems.Append(notices(records, day))
-	more, err = w.checkSite(tree, records)
+	more, err = w.checkSite(ctx, tree, records)
 	problems.Append(more)
 	if err != nil || more.Count(diag.Error) > 0 {
 		return nil, problems, err
@@ -106,17 +101,14 @@ func (w *Workspace) Check(ctx context.Context) (*record.Site, diag.Problems, err
 
 // checkSite finds what is wrong with the site that the records make: its theme, the
 // links to its own paths, and old addresses that are taken.
-func (w *Workspace) checkSite(tree source.Tree, records *record.Site) (diag.Problems, error) {
-	var problems diag.Problems
-	_, err := w.themeLayers(themeOf(records.Config))
-	if missing := (*missingThemeError)(nil); errors.As(err, &missing) {
-		problems.Add(diag.Pos{File: records.Config.Path}, "missing-file", diag.Args{"file": missing.folder})
-		return problems, nil
-	}
-	if err != nil {
+func (w *Workspace) checkSite(ctx context.Context, tree source.Tree, records *record.Site) (diag.Problems, error) {
+	problems, err := w.checkTheme(ctx, tree, records.Config)
+	if err != nil || problems.Count(diag.Error) > 0 {
 		return problems, err
 	}
-	return w.checkAddresses(tree, records)
+	more, err := w.checkAddresses(tree, records)
+	problems.Append(more)
+	return problems, err
 }
 
 // Build reads and checks the records and lists the site's outputs. The result is nil
@@ -165,60 +157,3 @@ func (w *Workspace) baseURL(config *record.Config) string {
 	}
 	return config.BaseURL
 }
-
-const defaultTheme = "default"
-
-// themeOf is the name of a site's theme.
-func themeOf(config *record.Config) string {
-	if config.Theme == "" {
-		return defaultTheme
-	}
-	return config.Theme
-}
-
-// theme loads the theme that the site names: one that comes with the program, with
-// the site's own files of the same name over it.
-func (w *Workspace) theme(config *record.Config, base string) (*theme.Theme, error) {
-	prefix, err := site.PathPrefix(base)
-	if err != nil {
-		return nil, err
-	}
-	layers, err := w.themeLayers(themeOf(config))
-	if err != nil {
-		return nil, err
-	}
-	look, err := theme.Load(config.Langs(), prefix, layers...)
-	if err != nil {
-		return nil, err
-	}
-	for _, asset := range chart.Assets() {
-		look.AddAsset(asset.Name, asset.Content)
-	}
-	return look, nil
-}
-
-// themeLayers are the folders that a theme is made of, the later over the earlier: the
-// default theme, which comes with the program, and the site's own folder of the name.
-func (w *Workspace) themeLayers(name string) ([]fs.FS, error) {
-	base, err := fs.Sub(themes.Files, defaultTheme)
-	if err != nil {
-		return nil, fmt.Errorf("theme %q: %w", defaultTheme, err)
-	}
-	own := filepath.Join(w.opts.Source, "themes", name)
-	info, err := os.Stat(own)
-	switch {
-	case err == nil && info.IsDir():
-		return []fs.FS{base, os.DirFS(own)}, nil
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("theme %q: %w", name, err)
-	case name != defaultTheme:
-		return nil, &missingThemeError{folder: "themes/" + name}
-	}
-	return []fs.FS{base}, nil
-}
-
-// missingThemeError says that the site names a theme that does not exist: a problem
-// of its record, not a failure.
-type missingThemeError struct{ folder string }
-
-func (e *missingThemeError) Error() string { return "there is no folder " + e.folder }

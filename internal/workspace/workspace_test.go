@@ -71,7 +71,7 @@ func tinyConfig(t *testing.T, more string) map[string]string {
 
 func TestMissingTheme(t *testing.T) {
 	result, problems := tryBuild(t, tinyWith(t, tinyConfig(t, "theme: mans\n")), tinyDay)
-	want := "data/site.yaml: error: there is no file \"themes/mans\" [missing-file]\n"
+	want := "data/site.yaml:12:8: error: there is no theme \"mans\": the folder \"themes/mans\" does not exist or has no files [missing-file]\n    one of: default\n"
 	if got := printed(t, problems); result != nil || !strings.HasSuffix(got, want) || problems.Count(diag.Error) != 1 {
 		t.Errorf("got %s", got)
 	}

@@ -59,9 +59,9 @@ type Unit struct {
 // Value is a number that may be unknown; the zero Value is. Instead is what bars and
 // tables say of one that is known, but not given: such a value is not Known here.
 type Value struct {
-	Number  float64
-	Known   bool
-	Instead string
+	Number  float64 // the number; 0 where it is not known
+	Known   bool    // there is a number
+	Instead string  // what to print in place of one that is not given
 }
 
 // Known returns a value that is known.

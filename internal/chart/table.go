@@ -11,20 +11,20 @@ type Table struct {
 	Caption string
 	// Header heads the columns. The first is that of the rows' labels.
 	Header []string
-	Rows   []Row
+	Rows   []Row // the rows
 }
 
 // Row is a row of a table: a label and a cell for each other column.
 type Row struct {
-	Label string
-	Cells []Cell
+	Label string // what the row is about
+	Cells []Cell // a cell for each other column
 	// Total marks a row that sums up those above.
 	Total bool
 }
 
 // Cell is a value as it is written, with its unit if it is a percentage.
 type Cell struct {
-	Value Value
+	Value Value // the number
 	// Text is the value in the table's language: words where it is unknown.
 	Text string
 	// Words says that the cell holds a date or words, and no number: its Value is

@@ -13,33 +13,44 @@ import (
 // Course shows when a commitment's measures were due and done: a line each over the
 // years of its plan. Places are per cent of its width.
 type Course struct {
-	Years []CoursePoint
+	Years []CoursePoint // the first days of years
 	// Now is the day of the page; nil where it is not within the years.
 	Now   *CoursePoint
-	Keys  []CourseKey
-	Lines []CourseLine
+	Keys  []CourseKey  // what the marks mean
+	Lines []CourseLine // a line for each measure
 }
 
 // CoursePoint is a place with what is written there.
-type CoursePoint struct{ X, Text string }
+type CoursePoint struct {
+	X    string // the place, as in "12.50%"
+	Text string // what is written there
+}
 
 // CourseKey explains a mark. Kind is "due-first", "due-now", "complete", or "overdue" for
 // the dashes.
-type CourseKey struct{ Kind, Text string }
+type CourseKey struct {
+	Kind string // "due-first", "due-now", "complete", or "overdue" for the dashes
+	Text string // what it means
+}
 
 // CourseLine is a measure's line. From and To are the ends of its stretch, Until that of
 // its dashes, "" for none. Label says all of it in words.
 type CourseLine struct {
-	Title           Link
-	Label           string
-	From, To, Until string
-	Marks           []CourseMark
-	// Basis says that the due date is an announced day; "" for the plan's deadline.
-	Basis, Note string
+	Title Link         // the measure
+	Label string       // all of the line in words
+	From  string       // where its stretch begins
+	To    string       // where it ends
+	Until string       // where its dashes end; empty for none
+	Marks []CourseMark // its marks
+	Basis string       // says that the due date is an announced day; empty for the plan's deadline
+	Note  string       // by how much it is overdue, in words
 }
 
 // CourseMark is a mark of a kind at a place.
-type CourseMark struct{ Kind, X string }
+type CourseMark struct {
+	Kind string // the kind of a CourseKey
+	X    string // the place, as in "12.50%"
+}
 
 // scale turns days into places.
 type courseScale struct{ first, last i18n.Day }

@@ -15,22 +15,26 @@ import (
 const slugEmbed = "embed"
 
 // Code is a text to copy, as it stands.
-type Code struct{ ID, Label, Text string }
+type Code struct {
+	ID    string // the id of the field
+	Label string // what the text is for
+	Text  string // the text
+}
 
 // embedView is a figure for a frame in another site: the figure, what one must know of
 // it, and the way back.
 type embedView struct {
-	Lang      i18n.Lang
-	Title     string
-	SiteTitle string
-	Canonical string // the figure's own page
-	Heading   string
-	Lead      string
-	Notices   []Notice
-	Figure    *Figure // nil where there is nothing to draw
-	AsOf      string
-	Publisher string
-	More      Link
+	Lang      i18n.Lang // the page's language
+	Title     string    // of the page, for its tab
+	SiteTitle string    // the site's title
+	Canonical string    // the figure's own page
+	Heading   string    // the figure's title, the heading of level 1
+	Lead      string    // what the figure says, in a sentence or two
+	Notices   []Notice  // what one must know of the numbers
+	Figure    *Figure   // nil where there is nothing to draw
+	AsOf      string    // a sentence: the day whose truth the page shows
+	Publisher string    // the name of the institution that publishes the site
+	More      Link      // leads to the figure's own page
 }
 
 func (b *builder) embedAddress(f figure.Figure) address {

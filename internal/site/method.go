@@ -10,19 +10,20 @@ import (
 
 // TermGroup is a part of a list of terms: a vocabulary, the figures.
 type TermGroup struct {
-	ID, Title string
-	Terms     []Term
+	ID    string // the anchor
+	Title string // the heading; may be empty
+	Terms []Term // the terms
 }
 
 // Term is something that the site's pages say, with what it means. Other are its names
 // in the site's other languages; Key is what records write.
 type Term struct {
-	ID    string
-	Title Link
-	Other []Link
-	Key   string
-	Text  Link
-	Facts []Fact
+	ID    string // the anchor
+	Title Link   // the term
+	Other []Link // its names in the site's other languages
+	Key   string // what records write; empty where they don't
+	Text  Link   // what it means
+	Facts []Fact // what else there is to know of it
 }
 
 // findPageAt returns the record of the type page that stands at a section's address in

@@ -12,16 +12,18 @@ type Steps struct {
 	// Kind is "chain" or "ladder".
 	Kind  string
 	Label string // what the row is, for those who don't see it
-	Items []Step
-	Note  string
+	Items []Step // the steps in order
+	Note  string // a remark in small print
 }
 
 // Step is one step. Key says its state to the style sheet; the word says it to
 // readers. Details are the days and links that belong to it.
 type Step struct {
-	Key, Title, Word string
-	Details          []Link
-	Current          bool
+	Key     string // its state for the style sheet
+	Title   string // what the step is
+	Word    string // its state in a word
+	Details []Link // days and links that belong to it
+	Current bool   // the record is at this step
 }
 
 // The states of the steps of a consultation's chain.

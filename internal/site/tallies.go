@@ -12,22 +12,27 @@ import (
 // Tally is what was counted of one kind: sentences, and a bar where the parts of a
 // known whole are known.
 type Tally struct {
-	ID, Title string
-	Lead      string
-	Bar       []BarPart
-	Parts     []TallyPart
-	Notes     []string
+	ID    string      // the anchor
+	Title string      // the heading
+	Lead  string      // how many there are in all, in words
+	Bar   []BarPart   // the parts of the bar; none where it can't be drawn
+	Parts []TallyPart // the parts in words
+	Notes []string    // remarks in small print
 }
 
 // BarPart is a part of a bar; X and Width are percentages of it.
 type BarPart struct {
-	Key      string
-	X, Width float64
+	Key   string  // its name for the style sheet
+	X     float64 // where it begins, in per cent
+	Width float64 // how wide it is, in per cent
 }
 
 // TallyPart is a part of a tally in words. Key names the part to the style sheet, so
 // that the words and the bar have one shape and colour.
-type TallyPart struct{ Key, Text string }
+type TallyPart struct {
+	Key  string // its name for the style sheet
+	Text string // the part in words
+}
 
 // partUnknown is the part of a whole of which it is not known what became of it.
 const partUnknown = "unknown"

@@ -46,6 +46,27 @@ func Check(site Site, base, files fs.FS, folder string, names []string) (diag.Pr
 	return c.problems, nil
 }
 
+// Given returns what each partial of a theme is given: the names of types, as TypeName
+// writes them, by the file's name. views are those of Site.
+func Given(base fs.FS, views map[string]reflect.Type) (map[string][]string, error) {
+	c := checker{Site: Site{Views: views}, used: map[string]bool{}}
+	var err error
+	if c.all, err = readLayers([]fs.FS{base}); err != nil {
+		return nil, err
+	}
+	t := c.typed()
+	given := map[string][]string{}
+	for _, file := range c.all.names(partialsFolder) {
+		name := path.Base(file)
+		for _, typ := range t.given[name] {
+			given[name] = append(given[name], TypeName(typ))
+		}
+		slices.Sort(given[name])
+		given[name] = slices.Compact(given[name])
+	}
+	return given, nil
+}
+
 // checker holds what is known of a theme and of the files over it.
 type checker struct {
 	Site
@@ -118,35 +139,41 @@ func (c *checker) suggest(p *diag.Problem, name string, known []string) {
 	}
 }
 
-// templates reads all templates and follows those that the program prints.
+// templates reports what is wrong with templates and with what they ask for.
 func (c *checker) templates() {
+	t := c.typed()
+	for _, f := range t.faults {
+		c.fault(f)
+	}
+	c.asked(t)
+}
+
+// typed reads all templates and follows those that the program prints.
+func (c *checker) typed() *typer {
 	funcs := functions(
 		func(string) string { return "" },
 		func(string) (string, error) { return "", nil },
 	)
+	t := &typer{funcs: funcs, given: map[string][]reflect.Type{}}
 	shared, err := parsePartials(funcs, c.all)
 	if err != nil {
 		c.unreadable(err)
-		return
+		return t
 	}
-	t := typer{funcs: funcs, given: map[string][]reflect.Type{}}
 	for _, name := range c.all.names(pagesFolder) {
 		set, err := parsePage(shared, name, c.all)
 		if err != nil {
 			c.unreadable(err)
 			continue
 		}
-		c.follow(&t, set, name)
+		c.follow(t, set, name)
 	}
 	for _, name := range c.all.names(partialsFolder) {
 		if set, err := shared.Clone(); err == nil { // only fails once printed
-			c.follow(&t, set, name)
+			c.follow(t, set, name)
 		}
 	}
-	for _, f := range t.faults {
-		c.fault(f)
-	}
-	c.asked(&t)
+	return t
 }
 
 // follow looks at a template that the program prints. Others are seen where they are

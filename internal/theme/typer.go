@@ -374,7 +374,7 @@ func TypeName(typ reflect.Type) string {
 	case typ.Kind() == reflect.Slice:
 		return "list of " + TypeName(typ.Elem())
 	case typ.Kind() == reflect.Struct, typ.Kind() == reflect.Interface:
-		return typ.Name()
+		return strings.TrimPrefix(typ.String(), "site.") // that of most views
 	case typ.Kind() == reflect.String:
 		return "text"
 	case typ.Kind() == reflect.Bool:

@@ -26,11 +26,10 @@ type CoursePoint struct {
 	Text string // what is written there
 }
 
-// CourseKey explains a mark. Kind is "due-first", "due-now", "complete", or "overdue" for
-// the dashes.
+// CourseKey explains a mark, which stands in the middle of the room that it has.
 type CourseKey struct {
-	Kind string // "due-first", "due-now", "complete", or "overdue" for the dashes
-	Text string // what it means
+	CourseMark
+	Text string // what the mark means
 }
 
 // CourseLine is a measure's line. From and To are the ends of its stretch, Until that of
@@ -48,7 +47,7 @@ type CourseLine struct {
 
 // CourseMark is a mark of a kind at a place.
 type CourseMark struct {
-	Kind string // the kind of a CourseKey
+	Kind string // "due-first", "due-now", "complete", or "overdue" for the dashes of a line
 	X    string // the place, as in "12.50%"
 }
 
@@ -143,20 +142,23 @@ func (b *builder) courseLine(lang i18n.Lang, table *figure.Table, row int, scale
 	return line
 }
 
+// middle is the place of a mark that is explained.
+const middle = "50%"
+
 // courseKeys explains the marks that there are.
 func (b *builder) courseKeys(lang i18n.Lang, table *figure.Table) []CourseKey {
 	var keys []CourseKey
 	for j, column := range table.Columns[:courseMarks] {
 		for _, cells := range table.Cells {
 			if !cells[j].Date.IsZero() {
-				keys = append(keys, CourseKey{Kind: column.Key, Text: b.text(lang, column.Text).Text})
+				keys = append(keys, CourseKey{CourseMark: CourseMark{column.Key, middle}, Text: b.text(lang, column.Text).Text})
 				break
 			}
 		}
 	}
 	for _, cells := range table.Cells {
 		if cells[len(cells)-1].Number > 0 {
-			return append(keys, CourseKey{Kind: "overdue", Text: b.t(lang, "course-unknown")})
+			return append(keys, CourseKey{CourseMark: CourseMark{Kind: "overdue"}, Text: b.t(lang, "course-unknown")})
 		}
 	}
 	return keys

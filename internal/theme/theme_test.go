@@ -191,6 +191,35 @@ func TestHiddenFiles(t *testing.T) {
 	}
 }
 
+// Programs on Windows begin a file with a byte order mark. On a page it would stand
+// before the doctype.
+func TestByteOrderMark(t *testing.T) {
+	th := load(t, "", small(), files("templates/pages/home.html", "\ufeff<!doctype html>", "assets/site.css", "\ufeffa{}"))
+	if got := render(t, th, i18n.Latvian, "home", nil); got != "<!doctype html>" {
+		t.Errorf("got %q", got)
+	}
+	if got := string(th.Assets()[0].Content); got != "a{}" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// Errors name the file and the line, also of what only turns up while a page is printed.
+func TestTemplateErrors(t *testing.T) {
+	th := load(t, "", small(), files(
+		"templates/pages/home.html", "\n{{template \"card.html\" .}}", "templates/partials/card.html", "\n\n{{index . 9}}",
+		"templates/pages/gone.html", "\n{{template \"gone.html\"}}",
+	))
+	for page, want := range map[string]theme.TemplateError{
+		"home": {File: "templates/partials/card.html", Line: 3},
+		"gone": {File: "templates/pages/gone.html", Line: 2},
+	} {
+		var got *theme.TemplateError
+		if err := th.Render(io.Discard, i18n.Latvian, page, []int{}); !errors.As(err, &got) || got.File != want.File || got.Line != want.Line {
+			t.Errorf("%s: got %v", page, err)
+		}
+	}
+}
+
 // A layer without files is none: a site need not have a theme folder of its own.
 func TestEmptyLayer(t *testing.T) {
 	load(t, "", small(), fstest.MapFS{})

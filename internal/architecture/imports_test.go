@@ -30,6 +30,7 @@ var mayImport = map[string]string{
 	"internal/markdown":     "diag invisible",
 	"internal/output":       "",
 	"internal/picture":      "",
+	"internal/poster":       "",
 	"internal/progress":     "record i18n",
 	"internal/publish":      "output",
 	"internal/record":       "i18n markdown picture",

@@ -86,6 +86,13 @@ var palette = map[Colour]ink{
 	"level-public_led": {Token{"level-public-led", "#0f2f55"}, false, plainPattern},
 }
 
+// Look returns a colour on white paper, as #rrggbb, and whether its marks are hollow, for
+// drawings that others make. It is "" for a colour that the palette has not.
+func (c Colour) Look() (hex string, hollow bool) {
+	found := palette[c]
+	return found.Hex, found.hollow
+}
+
 // heatSteps is how many steps the ramp of numbers has.
 const heatSteps = 5
 

@@ -75,6 +75,7 @@ func (b *builder) list() error {
 	b.addMoved()
 	b.addFiles()
 	b.addAssets()
+	b.addIcon()
 	b.addMeta()
 	return nil
 }

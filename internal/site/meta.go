@@ -29,6 +29,14 @@ func (b *builder) addChoice() {
 	})
 }
 
+// addIcon lists the icon at the address where programs look for one that read no page.
+func (b *builder) addIcon() {
+	b.add("favicon.ico", output.Asset, func(w io.Writer) error {
+		_, err := w.Write(b.Theme.Content("favicon.ico"))
+		return err
+	})
+}
+
 // addMeta lists the files for machines and the page for what does not exist.
 func (b *builder) addMeta() {
 	b.addNotFound()

@@ -271,6 +271,17 @@ func (t *Theme) Asset(name string) (string, error) {
 // Assets returns all assets.
 func (t *Theme) Assets() []Asset { return t.assets }
 
+// Content returns the content of an asset by the name of its file in the theme, or nil
+// where the theme has no such asset.
+func (t *Theme) Content(name string) []byte {
+	for _, a := range t.assets {
+		if t.hrefs[name] == t.prefix+"/"+a.Path {
+			return a.Content
+		}
+	}
+	return nil
+}
+
 // Catalogue returns the sentences of a language.
 func (t *Theme) Catalogue(lang i18n.Lang) *i18n.Catalogue { return t.catalogues[lang] }
 

@@ -88,7 +88,7 @@ func (p *page) element(n *html.Node) {
 }
 
 // loads are the relations of links that a browser follows by itself.
-var loads = map[string]bool{"stylesheet": true, "icon": true, "preload": true, "manifest": true, "modulepreload": true}
+var loads = map[string]bool{"stylesheet": true, "icon": true, "apple-touch-icon": true, "preload": true, "manifest": true, "modulepreload": true}
 
 func attribute(n *html.Node, key string) string {
 	for _, a := range n.Attr {

@@ -40,7 +40,7 @@ var mayImport = map[string]string{
 	"internal/changes":      "progress record i18n",
 	"internal/search":       "i18n",
 	"internal/searchtest":   "search i18n",
-	"internal/site":         "changes chart figure i18n markdown output progress record search theme",
+	"internal/site":         "changes chart figure i18n markdown output poster progress record search theme",
 	"internal/source":       "diag invisible picture",
 	"internal/theme":        "diag i18n source",
 	"internal/workspace":    "source markdown check progress record site theme chart i18n diag output themes",

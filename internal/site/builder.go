@@ -14,6 +14,7 @@ import (
 	"parskats/internal/chart"
 	"parskats/internal/i18n"
 	"parskats/internal/output"
+	"parskats/internal/poster"
 	"parskats/internal/progress"
 	"parskats/internal/record"
 	"parskats/internal/theme"
@@ -73,6 +74,7 @@ func (b *builder) list() error {
 		return err
 	}
 	b.addMoved()
+	b.addPictures()
 	b.addFiles()
 	b.addAssets()
 	b.addIcon()
@@ -102,6 +104,7 @@ type builder struct {
 	// peers are all institutions' numbers; comparisons are kept by comparisonKey.
 	peers       func() *progress.Peers
 	comparisons sync.Map
+	painter     func() (*poster.Painter, error) // of pictures to share
 	outputs     []output.Output
 	sitemap     []sitemapEntry
 	redirects   []redirect
@@ -133,6 +136,7 @@ func newBuilder(in Input) (*builder, error) {
 	b.peers = sync.OnceValue(func() *progress.Peers {
 		return b.truth.PeersOn(progress.NewestBegun(b.Records, b.Day), b.Day)
 	})
+	b.painter = sync.OnceValues(b.newPainter)
 	for _, lang := range b.langs {
 		b.cards[lang] = &sync.Map{}
 	}

@@ -112,6 +112,7 @@ func (b *builder) figureView(lang i18n.Lang, f figure.Figure, in *figure.Input) 
 		v.Kicker = b.refLink(lang, "plan", in.Plan.ID)
 	}
 	v.Notices = append(v.Notices, b.figureNotices(lang, f, in, table)...)
+	b.addDataset(lang, v, f, in, table)
 	download := b.downloadSection(lang, address, f, in)
 	if f.Drawn(in, table) {
 		fig, err := b.figureOf(lang, f, in)

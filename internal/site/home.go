@@ -35,6 +35,7 @@ func (b *builder) homeView(lang i18n.Lang) (*homeView, error) {
 		Lead:    description.Text,
 	}
 	v.AsOf = b.asOf(lang)
+	v.say(b.linkedSite(lang))
 	plan := progress.NewestBegun(b.Records, b.Day)
 	if plan != nil {
 		b.addHomePlan(lang, v, plan)

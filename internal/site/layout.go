@@ -33,10 +33,12 @@ func (b *builder) layout(lang i18n.Lang, a address, title, description string, c
 		Publisher:   b.refLink(lang, "institution", b.Records.Config.Publisher).Text,
 		About:       b.text(lang, b.Records.Config.Description).Text,
 		Report:      b.reportLink(lang),
+		Share:       b.share(lang, b.href(lang, a), title, description),
 	}
 	if len(crumbs) > 0 {
 		home := Link{Text: b.t(lang, "home"), Href: l.Home}
 		l.Crumbs = append([]Link{home}, crumbs...)
+		l.say(b.breadcrumbs(&l))
 	}
 	if licence := b.Records.Config.Licence; licence != nil {
 		l.Licence = &Link{Text: licence.Title, Href: licence.URL, External: true}
@@ -46,6 +48,9 @@ func (b *builder) layout(lang i18n.Lang, a address, title, description string, c
 	}
 	return l
 }
+
+// standForNone takes away what a page says of its own address: it is shown at others.
+func (l *Layout) standForNone() { l.Canonical, l.Alternates, l.Share = "", nil, nil }
 
 func (b *builder) sampleNotice(lang i18n.Lang) Notice {
 	return Notice{Kind: "sample", Text: b.t(lang, "sample-data")}

@@ -25,6 +25,8 @@ func (b *builder) addChoice() {
 				URL:  b.absolute(b.href(lang, b.addressOf(sectionHome))),
 			})
 		}
+		config := b.Records.Config
+		v.Share = b.share(b.langs[0], b.prefix+"/", b.text(b.langs[0], config.Title).Text, b.text(b.langs[0], config.Description).Text)
 		return b.Theme.Render(w, b.langs[0], "choice", v)
 	})
 }
@@ -59,7 +61,7 @@ func (b *builder) addNotFound() {
 	b.add(notFoundFile, output.Page, func(w io.Writer) error {
 		lang := b.langs[0]
 		v := notFoundView{Layout: b.layout(lang, b.addressOf(sectionHome), b.t(lang, "not-found"), "")}
-		v.Canonical, v.Alternates = "", nil
+		v.standForNone()
 		for _, l := range b.langs {
 			v.Languages = append(v.Languages, choice{
 				Lang: string(l), Name: b.t(l, "language"), Title: b.t(l, "not-found"), Text: b.t(l, "not-found-text"),

@@ -63,7 +63,8 @@ func (b *builder) addTombstone(r record.Removal) {
 			Text:   b.f(lang, "page-removed-on", i18n.Args{"Date": i18n.FormatDate(lang, r.Date, i18n.Locative)}),
 			Reason: b.text(lang, r.Reason),
 		}
-		v.Unlisted, v.Canonical, v.Alternates = true, "", nil
+		v.Unlisted = true
+		v.standForNone()
 		return b.Theme.Render(w, lang, "removed", v)
 	})
 }

@@ -64,6 +64,7 @@ func (b *builder) recordView(lang i18n.Lang, e *entry) (*recordView, error) {
 	}
 	v.Record = b.recordLink(lang, e.base.Path)
 	v.AsOf = b.standing(lang, append(b.shownBeside(e), e), b.changedOn(lang, "changed", e.changed))
+	b.addLinked(lang, v, e)
 	if e.base.Sample && !b.Records.Config.SampleNotice {
 		v.Notices = append(v.Notices, b.sampleNotice(lang))
 	}
@@ -112,8 +113,10 @@ func (b *builder) recordCrumbs(lang i18n.Lang, e *entry) []Link {
 func (b *builder) addParts(lang i18n.Lang, v *recordView, e *entry) error {
 	switch r := e.rec.(type) {
 	case *record.Plan:
+		b.showPlan(lang, v.Share, r)
 		return b.addPlan(lang, v, r)
 	case *record.Commitment:
+		b.showPlan(lang, v.Share, b.Records.Plans.Get(r.Plan))
 		return b.addCommitment(lang, v, r)
 	case *record.Consultation:
 		b.addConsultation(lang, v, r)

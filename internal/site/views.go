@@ -163,6 +163,8 @@ type Layout struct {
 	Publisher   string      // the name of the institution that publishes the site
 	About       string      // what the site is, in a sentence
 	Notices     []Notice    // for the whole page, before its content
+	Share       *Share      // what the page says of itself where it is shared; nil where it has no address
+	Linked      *LinkedData // what the page says of itself to machines; nil where nothing
 }
 
 // Alternate is the same page in a language of the site.
@@ -304,6 +306,7 @@ type choice struct {
 type choiceView struct {
 	Languages []choice // the site in each language
 	Canonical string   // the page's whole address
+	Share     *Share   // what the page says of itself where it is shared
 }
 
 // notFoundView is the page for addresses that do not exist.

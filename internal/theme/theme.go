@@ -35,6 +35,8 @@ type Theme struct {
 	prefix     string
 	assets     []Asset
 	hrefs      map[string]string
+	fonts      map[string][][]byte // by weight
+	colours    map[string]string
 }
 
 type templateKey struct {
@@ -63,7 +65,10 @@ func Load(languages []i18n.Lang, prefix string, layers ...fs.FS) (*Theme, error)
 		templates:  map[templateKey]*template.Template{},
 		partials:   map[i18n.Lang]*template.Template{},
 		hrefs:      map[string]string{},
+		fonts:      map[string][][]byte{},
+		colours:    coloursOf(files.content["assets/site.css"]),
 	}
+	t.loadFonts(files)
 	if err := t.loadAssets(files, prefix); err != nil {
 		return nil, err
 	}
@@ -173,6 +178,41 @@ func (t *Theme) AddAsset(name string, content []byte) {
 	t.assets = append(t.assets, Asset{Path: hashed, Content: content})
 	t.hrefs[name] = t.prefix + "/" + hashed
 }
+
+// loadFonts keeps the fonts of the folder fonts/, which are for pictures that are drawn
+// while the site is built, and are not published. Each names its weight at its end:
+// "noto-sans-latin-bold.ttf".
+func (t *Theme) loadFonts(files themeFiles) {
+	for _, name := range files.names("fonts") {
+		plain, isFont := strings.CutSuffix(path.Base(name), ".ttf")
+		if at := strings.LastIndex(plain, "-"); isFont && at >= 0 {
+			weight := plain[at+1:]
+			t.fonts[weight] = append(t.fonts[weight], files.content[name])
+		}
+	}
+}
+
+// Fonts returns the theme's fonts of a weight, "regular" or "bold", as TrueType files.
+func (t *Theme) Fonts(weight string) [][]byte { return t.fonts[weight] }
+
+// inColours is how a style sheet names a colour.
+var inColours = regexp.MustCompile(`--([a-z0-9-]+):\s*(#[0-9a-f]{6});`)
+
+// coloursOf returns the colours that a style sheet names, as it names them first: that
+// is for white paper.
+func coloursOf(css []byte) map[string]string {
+	colours := map[string]string{}
+	for _, found := range inColours.FindAllSubmatch(css, -1) {
+		if name := string(found[1]); colours[name] == "" {
+			colours[name] = string(found[2])
+		}
+	}
+	return colours
+}
+
+// Colour returns a colour of the theme's style sheet on white paper, such as that of
+// "brand", as #rrggbb; "" where the style sheet names none.
+func (t *Theme) Colour(name string) string { return t.colours[name] }
 
 func (t *Theme) loadLanguage(lang i18n.Lang, files themeFiles) error {
 	layers := files.sentences["i18n/"+string(lang)+".yaml"]

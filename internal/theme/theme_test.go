@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -223,4 +224,50 @@ func TestTemplateErrors(t *testing.T) {
 // A layer without files is none: a site need not have a theme folder of its own.
 func TestEmptyLayer(t *testing.T) {
 	load(t, "", small(), fstest.MapFS{})
+}
+
+// Pictures are drawn with fonts by weight and the colours that the style sheet names
+// first, for white paper.
+func TestForPictures(t *testing.T) {
+	th, err := theme.Load(nil, "/x", fstest.MapFS{
+		"fonts/a-bold.ttf":    {Data: []byte("ab")},
+		"fonts/b-bold.ttf":    {Data: []byte("bb")},
+		"fonts/a-regular.ttf": {Data: []byte("ar")},
+		"fonts/licence.txt":   {Data: []byte("l")},
+		"assets/site.css":     {Data: []byte(":root { --brand: #aa0000; --size: 1rem }\n@media (prefers-color-scheme: dark) { :root { --brand: #ff0000; } }")},
+		"assets/icon.png":     {Data: []byte("i")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bold := th.Fonts("bold"); len(bold) != 2 || string(bold[0])+string(bold[1]) != "abbb" || len(th.Fonts("regular")) != 1 || th.Fonts("light") != nil {
+		t.Errorf("got %q, %q", bold, th.Fonts("regular"))
+	}
+	if th.Colour("brand") != "#aa0000" || th.Colour("paper") != "" {
+		t.Errorf("got %q, %q", th.Colour("brand"), th.Colour("paper"))
+	}
+	if string(th.Content("icon.png")) != "i" || th.Content("favicon.ico") != nil {
+		t.Errorf("got %q, %q", th.Content("icon.png"), th.Content("favicon.ico"))
+	}
+}
+
+// The default theme has all that pictures ask of a theme.
+func TestDefaultThemeForPictures(t *testing.T) {
+	th, err := theme.Load(nil, "", os.DirFS("../../themes/default"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"paper", "text", "muted", "brand", "on-brand"} {
+		if th.Colour(name) == "" {
+			t.Errorf("the style sheet has no colour --%s", name)
+		}
+	}
+	for _, weight := range []string{"regular", "bold"} {
+		if len(th.Fonts(weight)) == 0 {
+			t.Errorf("no %s font", weight)
+		}
+	}
+	if len(th.Content("favicon.ico")) == 0 {
+		t.Error("no favicon.ico")
+	}
 }

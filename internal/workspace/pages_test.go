@@ -36,6 +36,13 @@ type page struct {
 	loads    []string // what the browser fetches by itself
 	faults   []string
 	lang     string
+	data     []string          // JSON-LD
+	share    map[string]string // what Open Graph's properties say, the first of each
+}
+
+// isLinkedData reports whether a script is data that no browser executes.
+func isLinkedData(n *html.Node) bool {
+	return attribute(n, "type") == "application/ld+json" && attribute(n, "src") == "" && n.FirstChild != nil
 }
 
 func readPage(t *testing.T, file, content string) *page {
@@ -44,7 +51,7 @@ func readPage(t *testing.T, file, content string) *page {
 	if err != nil {
 		t.Fatalf("%s: %v", file, err)
 	}
-	p := &page{ids: map[string]int{}}
+	p := &page{ids: map[string]int{}, share: map[string]string{}}
 	p.walk(root)
 	return p
 }
@@ -63,12 +70,20 @@ func (p *page) element(n *html.Node) {
 	case "h1":
 		p.headings++
 	case "script":
-		// One of the site's own, which adds to a page that is there already.
-		if attribute(n, "type") != "module" || attribute(n, "src") == "" || n.FirstChild != nil {
+		// Data for machines, or one of the site's own, which adds to a page that is there
+		// already.
+		if isLinkedData(n) {
+			p.data = append(p.data, n.FirstChild.Data)
+		} else if attribute(n, "type") != "module" || attribute(n, "src") == "" || n.FirstChild != nil {
 			p.faults = append(p.faults, "a script that is no module of its own")
 		}
 	case "style", "iframe", "object", "embed":
 		p.faults = append(p.faults, "an element "+n.Data)
+	case "meta":
+		name := attribute(n, "property") + attribute(n, "name")
+		if _, said := p.share[name]; !said {
+			p.share[name] = attribute(n, "content")
+		}
 	case "html":
 		p.lang = attribute(n, "lang")
 	}

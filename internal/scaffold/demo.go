@@ -62,6 +62,9 @@ base_url: https://parskats.example/
 languages: [lv, en]
 timezone: Europe/Riga
 publisher: zz-kanceleja
+contact: {title: {lv: Izdomātā redakcija, en: Fictional editors}, email: redakcija@parskats.example}
+licence: {title: CC0 1.0, url: https://creativecommons.org/publicdomain/zero/1.0/}
+source_url: https://git.example/parskats/
 as_of: 2025-06-30
 consultation_minimum:
   days: 14

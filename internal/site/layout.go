@@ -33,6 +33,7 @@ func (b *builder) layout(lang i18n.Lang, a address, title, description string, c
 		Publisher:   b.refLink(lang, "institution", b.Records.Config.Publisher).Text,
 		About:       b.text(lang, b.Records.Config.Description).Text,
 		Report:      b.reportLink(lang),
+		Data:        Link{Text: b.t(lang, "data-method"), Href: b.methodHref(lang, "")},
 		Share:       b.share(lang, b.href(lang, a), title, description),
 	}
 	if len(crumbs) > 0 {

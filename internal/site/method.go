@@ -69,6 +69,9 @@ func (b *builder) methodHref(lang i18n.Lang, anchor string) string {
 	if e := b.method; e != nil {
 		href = e.href[lang]
 	}
+	if anchor == "" {
+		return href
+	}
 	return href + "#" + anchor
 }
 

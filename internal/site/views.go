@@ -160,6 +160,7 @@ type Layout struct {
 	Record      *Link       // the record's source file
 	Report      *Link       // how to report a mistake
 	Licence     *Link       // the licence of the data
+	Data        Link        // what the site is made from, and how it is counted
 	Publisher   string      // the name of the institution that publishes the site
 	About       string      // what the site is, in a sentence
 	Notices     []Notice    // for the whole page, before its content

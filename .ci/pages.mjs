@@ -9,7 +9,8 @@
 // and used (pages/interactive.mjs), and put into another site's page (pages/embed.mjs).
 // The search is asked for what the site has (pages/search.mjs). Lists are
 // narrowed by their links and by their forms (pages/lists.mjs).
-// What a first visit loads is weighed (pages/weight.mjs). CHROMIUM names the browser.
+// What a first visit loads is weighed (pages/weight.mjs). What pages say to machines is
+// read (pages/linked.mjs). CHROMIUM names the browser.
 import { serve } from './pages/server.mjs';
 import { checkDocuments } from './pages/documents.mjs';
 import { checkInBrowser } from './pages/browser.mjs';
@@ -18,6 +19,7 @@ import { checkEmbed } from './pages/embed.mjs';
 import { checkSearch } from './pages/search.mjs';
 import { checkLists } from './pages/lists.mjs';
 import { checkWeight } from './pages/weight.mjs';
+import { checkLinkedData } from './pages/linked.mjs';
 
 const folders = process.argv.slice(2);
 if (folders.length === 0) {
@@ -47,6 +49,7 @@ for (const folder of folders) {
     await checkSearch(site, report);
     await checkLists(site, pages, report);
     await checkWeight(site, folder, report);
+    await checkLinkedData(site, folder, report);
   } finally {
     await site.close();
   }

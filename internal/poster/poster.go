@@ -88,9 +88,9 @@ func parse(files [][]byte) ([]*sfnt.Font, error) {
 const (
 	margin     = 64
 	textWidth  = Width - 2*margin
-	bandHeight = 104
-	titleTop   = bandHeight + 26
-	lastLine   = Height - 40 // the baseline of the foot
+	bandHeight = 92
+	titleTop   = bandHeight + 22
+	lastLine   = Height - 36 // the baseline of the foot
 
 	siteSize    = 34
 	findingSize = 36

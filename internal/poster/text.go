@@ -162,7 +162,7 @@ func (f *face) wrap(text string, width, most int) []string {
 	for len(last) > 0 && f.width(string(last)+"…") > width {
 		last = last[:len(last)-1]
 	}
-	return append(lines[:most-1:most-1], strings.TrimRight(string(last), " ,;:–")+"…")
+	return append(lines[:most-1:most-1], strings.TrimRight(string(last), " .,;:–")+"…")
 }
 
 // fits reports whether a text has room in so many lines of a width.

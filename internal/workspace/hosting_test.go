@@ -7,46 +7,57 @@ import (
 	"testing"
 )
 
-// header is a header as _headers and as the configuration of nginx give it.
+// How _headers and the configuration of nginx give a header, and how _headers names pages
+// for frames.
 var (
 	inHeaders = regexp.MustCompile(`(?m)^  ([A-Za-z-]+): (.+)$`)
 	inNginx   = regexp.MustCompile(`(?m)^ +add_header ([A-Za-z-]+) "?([^"\n]+?)"?( always)?;$`)
 	embedRule = regexp.MustCompile(`(?m)^/(.+)/:figure/embed/\*$`)
 )
 
-// What docs/hosting.md says to nginx is what the site asks for in _headers, header by
+// pagesAnew is a header that only hosts can give: it is not for the site to ask.
+const pagesAnew = "Cache-Control: no-cache"
+
+// What the documentation says to nginx is what the site asks for in _headers, header by
 // header.
 func TestHostingIsWhatTheSiteAsksFor(t *testing.T) {
-	raw, err := os.ReadFile("../../docs/hosting.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	outputs := render(t, build(t, defaultSite, "2026-11-23").Site.Outputs, func(path string) bool { return path == "_headers" })
-	asked, told := map[string]bool{}, map[string]bool{}
-	for _, header := range inHeaders.FindAllStringSubmatch(outputs["_headers"], -1) {
-		asked[header[1]+": "+header[2]] = true
-	}
-	for _, header := range inNginx.FindAllStringSubmatch(string(raw), -1) {
-		told[header[1]+": "+header[2]] = true
-	}
+	rules := render(t, build(t, defaultSite, "2026-11-23").Site.Outputs, func(path string) bool { return path == "_headers" })["_headers"]
+	asked := headersIn(inHeaders, rules)
 	if len(asked) < 6 {
 		t.Fatalf("_headers asks only for %v", asked)
 	}
-	for header := range asked {
-		if !told[header] {
-			t.Errorf("docs/hosting.md does not tell nginx %s", header)
-		}
-	}
-	for header := range told {
-		if !asked[header] {
-			t.Errorf("docs/hosting.md tells nginx %s, which the site does not ask for", header)
-		}
-	}
 	var figures []string
-	for _, rule := range embedRule.FindAllStringSubmatch(outputs["_headers"], -1) {
+	for _, rule := range embedRule.FindAllStringSubmatch(rules, -1) {
 		figures = append(figures, rule[1])
 	}
-	if location := "location ~ ^/(" + strings.Join(figures, "|") + ")/[^/]+/embed/ {"; !strings.Contains(string(raw), location) {
-		t.Errorf("docs/hosting.md has no %s", location)
+	location := "location ~ ^/(" + strings.Join(figures, "|") + ")/[^/]+/embed/ {"
+	for _, name := range []string{"docs/hosting.md", "docs/deploy/nginx.conf"} {
+		raw, err := os.ReadFile("../../" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := headersIn(inNginx, string(raw))
+		for header := range asked {
+			if !told[header] {
+				t.Errorf("%s does not tell nginx %s", name, header)
+			}
+		}
+		for header := range told {
+			if !asked[header] && header != pagesAnew {
+				t.Errorf("%s tells nginx %s, which the site does not ask for", name, header)
+			}
+		}
+		if !strings.Contains(string(raw), location) {
+			t.Errorf("%s has no %s", name, location)
+		}
 	}
+}
+
+// headersIn returns the headers of a text, "Name: value", as a form finds them.
+func headersIn(form *regexp.Regexp, text string) map[string]bool {
+	headers := map[string]bool{}
+	for _, header := range form.FindAllStringSubmatch(text, -1) {
+		headers[header[1]+": "+header[2]] = true
+	}
+	return headers
 }

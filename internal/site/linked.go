@@ -14,8 +14,8 @@ import (
 // into a script of the type application/ld+json, which html/template writes as JSON and
 // no browser executes.
 type LinkedData struct {
-	Context string `json:"@context"`
-	Graph   []any  `json:"@graph"`
+	Context string `json:"@context"` // the vocabulary: schema.org
+	Graph   []any  `json:"@graph"`   // the things that the page is about
 }
 
 // linked returns the linked data of a page, or nil where it has nothing to say.

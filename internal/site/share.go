@@ -18,18 +18,17 @@ import (
 // Share is what a page says of itself where somebody shares it. https://ogp.me/
 type Share struct {
 	Type  string // "website" or "article"
-	Title string
+	Title string // the page's title
 	// URL is the page's whole address, and Image the picture that stands for it. Both are
 	// empty where the site's host is not known, since they must be whole.
 	URL, Image    string
-	ImageAlt      string
-	Width, Height int // of the picture, in pixels
-	SiteName      string
-	Description   string
-	// Locale is the page's language and country, as en_GB; Others are those of its other
-	// languages.
+	ImageAlt      string // what the picture shows, in words
+	Width, Height int    // of the picture, in pixels
+	SiteName      string // the site's title
+	Description   string // what the page is about; may be empty
+	// Locale is the page's language and country, as en_GB.
 	Locale string
-	Others []string
+	Others []string // those of the page in its other languages
 }
 
 // share is what a page says of itself. Its picture is that of the plan that the site is

@@ -39,17 +39,25 @@ function report(where, problems) {
   for (const problem of problems) console.log(`${where}: ${problem}`);
 }
 
+/** Does a part of the work, and says how long it took. */
+async function timed(name, work) {
+  const start = performance.now();
+  const result = await work();
+  console.log(`${name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  return result;
+}
+
 for (const folder of folders) {
   const site = await serve(folder);
   try {
-    const pages = await checkDocuments(site, report);
-    await checkInBrowser(site, pages, report);
-    await checkInteractive(site, report);
-    await checkEmbed(site, pages, report);
-    await checkSearch(site, report);
-    await checkLists(site, pages, report);
-    await checkWeight(site, folder, report);
-    await checkLinkedData(site, folder, report);
+    const pages = await timed('documents', () => checkDocuments(site, report));
+    await timed('browser', () => checkInBrowser(site, pages, report));
+    await timed('interactive', () => checkInteractive(site, report));
+    await timed('embed', () => checkEmbed(site, pages, report));
+    await timed('search', () => checkSearch(site, report));
+    await timed('lists', () => checkLists(site, pages, report));
+    await timed('weight', () => checkWeight(site, folder, report));
+    await timed('linked data', () => checkLinkedData(site, folder, report));
   } finally {
     await site.close();
   }

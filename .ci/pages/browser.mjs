@@ -1,89 +1,120 @@
-// Opens a page of every kind in a browser, narrow and wide, light and dark.
-import { accessibility, launch, watch } from './chromium.mjs';
+// Opens a page of every kind in a browser: narrow and wide, light and dark, and in the
+// ways of seeing that few need and those need badly.
+import { accessibility, contrast, launch, watch } from './chromium.mjs';
 import { tabThrough } from './keyboard.mjs';
+import { printable, readable, seen, shapes, still } from './legible.mjs';
 
-// How pages are seen. WCAG 2.2 asks that a page can be read at 320 px without scrolling
-// sideways. What axe finds depends on the width or on the colours, hardly ever on both:
-// it looks at each once. The keyboard's way depends on the width alone.
-const narrow = 320;
-const views = [
-  { width: narrow, colorScheme: 'light', axe: true, keyboard: false },
-  { width: narrow, colorScheme: 'dark', axe: false, keyboard: true },
-  { width: 1280, colorScheme: 'light', axe: false, keyboard: true },
-  { width: 1280, colorScheme: 'dark', axe: true, keyboard: false },
-];
+// WCAG 2.2 asks that a page can be read at 320 px without scrolling sideways.
+const widths = [320, 1280];
+// A4 without its margins, at 96 px an inch.
+const paper = 672;
+// Windows in which text of twice its size is looked at.
+const widthsOfLargeText = [1280, 640];
+// The size of text in px where nobody has set another.
+const usualText = 16;
 // How many pages are open at once.
-const tabs = 4;
+const tabs = 3;
 
 /** Checks a page of every kind, and reports one check for each way in which it is seen. */
 export async function checkInBrowser(site, pages, report) {
   const browser = await launch();
   try {
-    for (const view of views) {
-      const { width, colorScheme } = view;
-      const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, reducedMotion: 'reduce' });
-      const waiting = sample(pages);
-      const visitAll = async () => {
-        for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-          const problems = await visit(context, site, path, view);
-          report(`${new URL(path, site.base).pathname} (${width} px, ${colorScheme})`, problems);
-        }
-      };
-      await Promise.all(Array.from({ length: tabs }, visitAll));
-      await context.close();
-    }
+    const context = await browser.newContext({ colorScheme: 'light', reducedMotion: 'reduce' });
+    const waiting = sample(pages);
+    console.log(`${waiting.length} pages are opened`);
+    const visitAll = async () => {
+      const tab = await open(context, site);
+      for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) await visit(tab, site, path, report);
+    };
+    await Promise.all(Array.from({ length: tabs }, visitAll));
   } finally {
     await browser.close();
   }
 }
 
+// Parts of addresses that stand for the same page of any list: its records with one
+// value, and its further pages.
+const formsOfLists = ['pec', 'by', 'lapa', 'page'];
+
 /**
- * One page of every kind: all near the root, and of each folder the largest page
- * directly below it and the largest of every deeper form.
+ * One page of every kind, the largest: each near the root is one; of each folder, those
+ * directly below it are, and each deeper form; the facets and further pages of lists are
+ * one kind in each language, whatever the list.
  */
 function sample(pages) {
   const largest = new Map();
   for (const { path, size } of pages) {
-    const parts = path.split('/').filter((part) => part !== '');
-    const form = parts.at(-1) === 'embed' ? 'embed' : parts[2];
-    const kind = parts.length <= 2 ? path : [...parts.slice(0, 2), parts.length, parts.length > 3 ? form : ''].join('/');
+    const kind = kindOf(path);
     if (size > (largest.get(kind)?.size ?? -1)) largest.set(kind, { path, size });
   }
-  return [...largest.values()].map(({ path }) => path);
+  return [...largest.values()].sort((a, b) => b.size - a.size).map(({ path }) => path); // the longest work first
 }
 
-async function visit(context, site, path, view) {
-  const problems = [];
+function kindOf(path) {
+  const [lang, folder, ...below] = path.split('/').filter((part) => part !== '');
+  if (below.length === 0) return path;
+  if (formsOfLists.includes(below[0])) return [lang, ...below.filter((part) => formsOfLists.includes(part))].join('/');
+  return [lang, folder, below.length, below.length > 1 ? below.at(-1) : ''].join('/');
+}
+
+/** A tab, what it has been heard to complain of, and its way to set the size of text. */
+async function open(context, site) {
   const page = await context.newPage();
-  await watch(page, site, problems);
-  await page.goto(site.base + path);
-  problems.push(...await page.evaluate(() => window.violations ?? []));
-  problems.push(...await page.evaluate(seen));
-  if (view.axe) problems.push(...await accessibility(page));
-  if (view.keyboard) problems.push(...await tabThrough(page));
-  if (view.width === narrow) problems.push(...await page.evaluate(overflow));
-  await page.emulateMedia({ media: 'print' });
-  problems.push(...(await page.evaluate(seen)).map((problem) => `${problem} in print`));
-  await page.close();
-  return problems;
+  const heard = [];
+  await watch(page, site, heard);
+  const session = await context.newCDPSession(page);
+  const textSize = (standard) => session.send('Page.setFontSizes', { fontSizes: { standard, fixed: standard * 0.8125 } });
+  return { page, heard, textSize };
 }
 
-/** Runs in the page: what is wrong with what one sees. */
-function seen() {
-  const problems = [];
-  if (document.documentElement.scrollWidth > document.documentElement.clientWidth) problems.push('scrolls sideways');
-  for (const charts of document.querySelectorAll('.charts')) {
-    const shown = [...charts.querySelectorAll('svg')].filter((svg) => svg.getBoundingClientRect().width > 0);
-    if (shown.length !== 1) problems.push(`${shown.length} drawings of a chart are shown`);
+/** Opens a page once for each width: scripts look at it when they begin. */
+async function visit(tab, site, path, report) {
+  const { page, heard } = tab;
+  const name = new URL(path, site.base).pathname;
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.goto(site.base + path);
+    report(`${name} (${width} px, light)`, [
+      ...await page.evaluate(seen), ...await page.evaluate(readable), ...await page.evaluate(still), ...await accessibility(page),
+    ]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    report(`${name} (${width} px, dark)`, [
+      ...await page.evaluate(seen), ...await contrast(page), ...await tabThrough(page),
+    ]);
+    heard.push(...await page.evaluate(() => window.violations ?? []));
   }
-  if (getComputedStyle(document.body).fontFamily === '' || document.styleSheets.length === 0) problems.push('no style sheet');
+  report(`${name} (forced colours)`, await inForcedColours(page));
+  report(`${name} (print)`, await onPaper(page));
+  report(`${name} (text of 200 %)`, await inLargeText(tab));
+  report(`${name} (loading)`, heard.splice(0));
+}
+
+async function inForcedColours(page) {
+  await page.emulateMedia({ forcedColors: 'active' });
+  const problems = [...await page.evaluate(seen), ...await page.evaluate(shapes)];
+  await page.emulateMedia({ forcedColors: 'none' });
   return problems;
 }
 
-/** Runs in the page: what reaches over the edge. */
-function overflow() {
-  const width = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= width) return [];
-  const wide = [...document.querySelectorAll('main *, header *, footer *')].find((e) => e.getBoundingClientRect().right > width + 1);
-  return [`scrolls sideways because of ${wide ? `<${wide.tagName.toLowerCase()} class="${wide.getAttribute('class') ?? ''}">` : 'something'}`];
+async function onPaper(page) {
+  await page.setViewportSize({ width: paper, height: 900 });
+  await page.emulateMedia({ media: 'print' });
+  const problems = [...await page.evaluate(seen), ...await page.evaluate(readable), ...await page.evaluate(printable)];
+  await page.emulateMedia({ media: 'screen' });
+  return problems;
+}
+
+/** The reader's own setting, which a style sheet in rem follows, in its conditions too. */
+async function inLargeText({ page, textSize }) {
+  const problems = [];
+  await textSize(2 * usualText);
+  for (const width of widthsOfLargeText) {
+    await page.setViewportSize({ width, height: 800 });
+    const size = await page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
+    if (size < 2 * usualText) problems.push(`text of ${size} px`);
+    problems.push(...[...await page.evaluate(seen), ...await page.evaluate(readable)].map((problem) => `${problem} (${width} px)`));
+  }
+  await textSize(usualText);
+  return problems;
 }

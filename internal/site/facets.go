@@ -15,6 +15,9 @@ type facet struct {
 	slug   i18n.Text
 	title  string // the id of its name
 	values []facetValue
+	// shown are the places of the values in the order in which a language shows them:
+	// those of an open set follow its alphabet.
+	shown map[i18n.Lang][]int
 }
 
 type facetValue struct {
@@ -32,7 +35,7 @@ type dimension struct {
 	of func(e *entry) []string
 	// fixed are the values of a vocabulary, in order: each has a page though it is empty,
 	// so that no address comes and goes. Of an open set, such as the institutions, there
-	// are the values that occur, in the order of the alphabet.
+	// are the values that occur, in the order of each language's alphabet.
 	fixed []string
 	name  func(lang i18n.Lang, key string) Link
 	// unknown is the last value: that of records without another. It is empty where
@@ -61,7 +64,8 @@ func (b *builder) makeFacet(entries []*entry, d dimension) facet {
 		}
 	}
 	f := facet{slug: d.slug, title: d.title}
-	for _, key := range append(slices.Clone(d.fixed), b.openKeys(byKey, d)...) {
+	open := openKeys(byKey, d)
+	for _, key := range slices.Concat(d.fixed, open) {
 		f.values = append(f.values, facetValue{
 			slug:    same(slugOfKey(key)),
 			title:   func(lang i18n.Lang) Link { return d.name(lang, key) },
@@ -75,12 +79,28 @@ func (b *builder) makeFacet(entries []*entry, d dimension) facet {
 			entries: byKey[""],
 		})
 	}
+	f.shown = b.facetOrders(len(d.fixed), open, len(f.values), d)
 	return f
 }
 
-// openKeys returns the keys that occur and are not fixed, in the order of the default
-// language's alphabet; those of one name by their key.
-func (b *builder) openKeys(byKey map[string][]*entry, d dimension) []string {
+// facetOrders returns the orders of a facet with so many values: first the fixed ones,
+// then those of an open set by the language's alphabet, and the unknown one.
+func (b *builder) facetOrders(fixed int, open []string, count int, d dimension) map[i18n.Lang][]int {
+	orders := map[i18n.Lang][]int{}
+	for _, lang := range b.langs {
+		places := make([]int, count)
+		for i := range places {
+			places[i] = i
+		}
+		i18n.SortBy(lang, places[fixed:fixed+len(open)], func(i int) string { return d.name(lang, open[i-fixed]).Text })
+		orders[lang] = places
+	}
+	return orders
+}
+
+// openKeys returns the keys that occur and are not fixed, in their own order, which
+// decides between values of one name.
+func openKeys(byKey map[string][]*entry, d dimension) []string {
 	var keys []string
 	for key := range byKey {
 		if key != "" && !slices.Contains(d.fixed, key) {
@@ -88,7 +108,6 @@ func (b *builder) openKeys(byKey map[string][]*entry, d dimension) []string {
 		}
 	}
 	slices.Sort(keys)
-	i18n.SortBy(b.langs[0], keys, func(key string) string { return d.name(b.langs[0], key).Text })
 	return keys
 }
 

@@ -81,8 +81,8 @@ func (b *builder) filterView(lang i18n.Lang, l *list) *Filter {
 // filterField offers the values that hold records.
 func (b *builder) filterField(lang i18n.Lang, f *facet) FilterField {
 	field := FilterField{Name: slugIn(lang, f.slug), Title: b.t(lang, f.title)}
-	for _, v := range f.values {
-		if len(v.entries) > 0 {
+	for _, i := range f.shown[lang] {
+		if v := f.values[i]; len(v.entries) > 0 {
 			field.Values = append(field.Values, FilterValue{
 				Value: slugIn(lang, v.slug), Link: v.title(lang), Count: i18n.FormatInt(lang, len(v.entries)),
 			})

@@ -60,11 +60,15 @@ func (b *builder) sortCommitments(entries []*entry) {
 	})
 }
 
-// alphabetical is a list in the order of the default language's alphabet.
+// alphabetical is a list without facets, in the order of each language's alphabet.
 func (b *builder) alphabetical(s section, t record.TypeName) list {
-	entries := slices.Clone(b.byType[t])
-	i18n.SortBy(b.langs[0], entries, func(e *entry) string { return b.text(b.langs[0], e.title).Text })
-	return list{section: s, entries: entries, notices: b.coverageNotices(t)}
+	l := list{section: s, entries: b.byType[t], alphabetical: map[i18n.Lang][]*entry{}, notices: b.coverageNotices(t)}
+	for _, lang := range b.langs {
+		entries := slices.Clone(l.entries)
+		i18n.SortBy(lang, entries, func(e *entry) string { return b.text(lang, e.title).Text })
+		l.alphabetical[lang] = entries
+	}
+	return l
 }
 
 // consultations is the list of consultations: open ones first. Those whose time nobody

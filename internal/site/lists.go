@@ -20,7 +20,10 @@ const mostFacetPages = 4
 type list struct {
 	section section
 	entries []*entry
-	facets  []facet
+	// alphabetical holds the entries in the order of each language's alphabet; nil for a
+	// list in the same order everywhere.
+	alphabetical map[i18n.Lang][]*entry
+	facets       []facet
 	// changed is the newest date in any of the records.
 	changed i18n.Date
 	// intro is the id of the sentence under the heading; "" for none.
@@ -39,6 +42,14 @@ type selection struct {
 	facet   *facet
 	value   *facetValue
 	entries []*entry
+}
+
+// in returns the entries in the order in which a language shows them.
+func (s selection) in(lang i18n.Lang) []*entry {
+	if s.of.alphabetical == nil {
+		return s.entries
+	}
+	return s.of.alphabetical[lang]
 }
 
 // addLists lists the pages of every list.
@@ -117,7 +128,7 @@ func (b *builder) listView(lang i18n.Lang, s selection, n, count int) (*listView
 	if n > 1 {
 		title += ", " + b.f(lang, "page-n", i18n.Args{"N": n})
 	}
-	cards, err := b.cardsOf(lang, pageOf(s.entries, n))
+	cards, err := b.cardsOf(lang, pageOf(s.in(lang), n))
 	if err != nil {
 		return nil, err
 	}
@@ -142,7 +153,7 @@ func (b *builder) listView(lang i18n.Lang, s selection, n, count int) (*listView
 	if n > 1 {
 		changed = newestOf(s.entries)
 	}
-	v.AsOf = b.standing(lang, pageOf(s.entries, n), b.changedOn(lang, "changed-list", changed))
+	v.AsOf = b.standing(lang, pageOf(s.in(lang), n), b.changedOn(lang, "changed-list", changed))
 	return v, nil
 }
 
@@ -243,7 +254,7 @@ func (b *builder) facetViews(lang i18n.Lang, s selection) ([]template.HTML, erro
 
 func (b *builder) facetView(lang i18n.Lang, s selection, f *facet) Facet {
 	view := Facet{Title: b.t(lang, f.title)}
-	for j := range f.values {
+	for _, j := range f.shown[lang] {
 		v := &f.values[j]
 		current := s.value == v
 		if len(v.entries) == 0 && !current {

@@ -68,14 +68,17 @@ func TestFacetsHoldEveryRecord(t *testing.T) {
 func TestFacetLinks(t *testing.T) {
 	for name, b := range listBuilders(t) {
 		pages := pagesOf(t, b)
-		followed := 0
+		followed := map[string]bool{} // many pages have the same links
 		for path, page := range pages {
-			if !strings.HasSuffix(path, ".html") {
+			if !strings.HasSuffix(path, ".html") || !strings.Contains(page, `class="count"`) {
 				continue
 			}
 			lang := i18n.Lang(path[:2])
 			for href, count := range facetLinks(t, page) {
-				followed++
+				if followed[href+" "+count] {
+					continue
+				}
+				followed[href+" "+count] = true
 				first := strings.TrimPrefix(href, "/") + "index.html"
 				target, ok := pages[first]
 				if !ok {
@@ -90,7 +93,7 @@ func TestFacetLinks(t *testing.T) {
 				}
 			}
 		}
-		if followed == 0 && !strings.Contains(name, "before") {
+		if len(followed) == 0 && !strings.Contains(name, "before") {
 			t.Errorf("%s: no links to facets", name)
 		}
 	}

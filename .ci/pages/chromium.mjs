@@ -14,8 +14,9 @@ export function launch() {
   });
 }
 
+/** The headless shell first: the same browser without windows, which cost as much again. */
 function executable() {
-  const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
+  const found = [process.env.CHROMIUM, '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
   if (!found) throw new Error('no Chromium: install it, or name it in CHROMIUM');
   return found;
 }

@@ -15,9 +15,12 @@ const tabs = 4;
 // Charts of every kind, whether the site has one or not.
 const samples = new URL('../../internal/chart/testdata/', import.meta.url);
 
-/** Checks one figure page of every kind of chart, and reports one check for each view. */
-export async function checkInteractive(site, report) {
-  const charts = await chartsToOpen(site);
+/**
+ * Checks one figure page of every kind of chart that is not among the known, which it
+ * adds, and reports one check for each view.
+ */
+export async function checkInteractive(site, report, known = new Set()) {
+  const charts = await chartsToOpen(site, known);
   if (charts.length === 0) return;
   const browser = await launch();
   try {
@@ -44,9 +47,10 @@ export async function checkInteractive(site, report) {
  * A chart is {name, path of its page, forms as in chart.json, sample}. A sample is shown
  * in a page in the place of the page's own.
  */
-async function chartsToOpen(site) {
-  const own = await ownCharts(site);
-  if (own.length === 0) return own;
+async function chartsToOpen(site, known) {
+  const first = known.size === 0;
+  const own = await ownCharts(site, known);
+  if (own.length === 0 || !first) return own;
   const files = readdirSync(samples).filter((name) => name.endsWith('.json'));
   return [...own, ...files.map((name) => {
     const sample = readFileSync(new URL(name, samples), 'utf8');
@@ -54,17 +58,18 @@ async function chartsToOpen(site) {
   })];
 }
 
-/** One page of each kind of chart. */
-async function ownCharts(site) {
-  const kinds = new Map();
+/** One page of each kind of chart that is not known yet. */
+async function ownCharts(site, known) {
+  const charts = [];
   for (const { path } of site.pages.filter(({ path }) => path.split('/').length === 4)) {
     const response = await fetch(`${site.base}${path}chart.json`);
     if (response.status !== 200) continue;
     const forms = await response.json();
     const kind = kindOf(forms.wide.option);
-    if (!kinds.has(kind)) kinds.set(kind, { name: new URL(path, site.base).pathname, path, forms });
+    if (!known.has(kind)) charts.push({ name: new URL(path, site.base).pathname, path, forms });
+    known.add(kind);
   }
-  return [...kinds.values()];
+  return charts;
 }
 
 const listOf = (value) => (Array.isArray(value) ? value : value ? [value] : []);
@@ -233,11 +238,11 @@ async function takeAway(page, form, at) {
   const problems = [];
   for (const want of [false, true]) {
     await page.mouse.click(...at(legend.left + legend.itemWidth + 10, legend.top + 7)); // its text
-    const selected = await page.evaluate(() => {
+    const done = await page.waitForFunction(([name, value]) => {
       const echart = window.echarts.getInstanceByDom(document.querySelector('[_echarts_instance_]'));
-      return Object.assign({}, ...echart.getOption().legend.map((l) => l.selected));
-    });
-    if (selected[legend.data[0]] !== want) problems.push(`the legend leaves ${legend.data[0]} ${JSON.stringify(selected)}`);
+      return Object.assign({}, ...echart.getOption().legend.map((l) => l.selected))[name] === value;
+    }, [legend.data[0], want], { timeout: 5000 }).catch(() => null);
+    if (!done) problems.push(`the legend does not ${want ? 'bring' : 'take'} ${legend.data[0]} ${want ? 'back' : 'away'}`);
   }
   return problems;
 }

@@ -33,6 +33,7 @@ func TestEveryRecordIsFound(t *testing.T) {
 	} {
 		for _, lang := range i18n.Languages {
 			t.Run(name+"/"+string(lang), func(t *testing.T) {
+				t.Parallel() // each has a JavaScript engine of its own
 				documents, index := indexOf(b, lang)
 				if len(documents) != b.searchCount() {
 					t.Fatalf("%d documents, %d announced", len(documents), b.searchCount())

@@ -67,15 +67,12 @@ for (const folder of folders) {
   }
 }
 
-/** Uses what a site offers. Two things at once: each waits more than it works. */
+/** Uses what a site offers. */
 async function useAll(site, pages, folder) {
-  const lists = () => timed('lists', () => checkLists(site, pages, report));
-  const others = async () => {
-    await timed('search', () => checkSearch(site, report));
-    await timed('embed', () => checkEmbed(site, pages, report));
-    await timed('without scripts', () => checkScriptless(site, pages, report));
-  };
-  await Promise.all([lists(), others()]);
+  await timed('lists', () => checkLists(site, pages, report));
+  await timed('search', () => checkSearch(site, report));
+  await timed('embed', () => checkEmbed(site, pages, report));
+  await timed('without scripts', () => checkScriptless(site, pages, report));
   await timed('weight', () => checkWeight(site, folder, report));
 }
 

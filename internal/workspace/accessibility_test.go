@@ -56,15 +56,10 @@ func TestAccessibilityPage(t *testing.T) {
 					t.Errorf("%s is not the record's page", path)
 				}
 				link := `href="/parskats/` + strings.TrimSuffix(path, "index.html") + `"`
-				if footer := footerOf(pages[lang+"/index.html"]); strings.Count(footer, link) != 1 {
+				if footer := footerOf(t, path, pages[lang+"/index.html"]); strings.Count(footer, link) != 1 {
 					t.Errorf("the footer of %s does not link once to %s:\n%s", lang, path, footer)
 				}
 			}
 		})
 	}
-}
-
-func footerOf(page string) string {
-	_, footer, _ := strings.Cut(page, `<footer class="site-footer">`)
-	return footer
 }

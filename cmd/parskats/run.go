@@ -17,7 +17,6 @@ import (
 
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
-	"parskats/internal/publish"
 	"parskats/internal/workspace"
 )
 
@@ -54,10 +53,7 @@ func run(ctx context.Context, args []string, env environment) int {
 	case errors.Is(err, errProblems):
 		return exitProblems
 	}
-	var notOurs *publish.NotOursError
-	if errors.As(err, &notOurs) {
-		err = s.notOurs(notOurs)
-	}
+	err = s.publishError(err)
 	fmt.Fprintln(env.stderr, "parskats:", err)
 	var usage usageError
 	if errors.As(err, &usage) {
@@ -185,14 +181,6 @@ func (s *settings) wrongFlag(err error) error {
 		return s.wrong("say/flag-value", diag.Args{"flag": dashed(needsValue.GetSpecifiedName())})
 	}
 	return usageError{err}
-}
-
-// notOurs says that the output folder is somebody else's.
-func (s *settings) notOurs(e *publish.NotOursError) error {
-	if e.HasSums {
-		return s.wrong("say/not-ours-sums", nil)
-	}
-	return s.wrong("say/not-ours", diag.Args{"file": e.Example})
 }
 
 // dashed is a flag as it is typed.

@@ -1,6 +1,11 @@
 package publish
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+)
 
 // NotOursError says that the output folder holds files and that no earlier build
 // made it. Nothing was changed.
@@ -47,4 +52,80 @@ type PanicError struct {
 
 func (e *PanicError) Error() string {
 	return fmt.Sprintf("render %s: panic: %v", e.Path, e.Value)
+}
+
+// FailedError says that the machine refused something that publishing needs: there is
+// no space, no permission, something in the way.
+type FailedError struct {
+	// Dir is the output folder as it was named to Publish.
+	Dir string
+	// Path is the file or folder at fault, below Dir; "" for Dir itself.
+	Path  string
+	Cause Cause
+	After State
+	Err   error
+}
+
+// Cause is why the machine refused.
+type Cause int
+
+const (
+	Other Cause = iota
+	Full
+	Forbidden
+	ReadOnly
+	InTheWay // a file is where a folder is meant, or the other way round
+)
+
+// State is what a failed build left.
+type State int
+
+const (
+	Untouched State = iota // the old site, as it was
+	Mixed                  // parts of both sites, which the next build repairs
+	Published              // the new site, with temporary files that the next build removes
+)
+
+func (e *FailedError) Error() string { return e.Err.Error() }
+
+func (e *FailedError) Unwrap() error { return e.Err }
+
+// failed makes a FailedError of an error of the machine, if there is one.
+func failed(path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &FailedError{Path: path, Cause: causeOf(err), Err: err}
+}
+
+func causeOf(err error) Cause {
+	switch {
+	case isFull(err):
+		return Full
+	case errors.Is(err, syscall.EROFS):
+		return ReadOnly
+	case errors.Is(err, fs.ErrPermission):
+		return Forbidden
+	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.EISDIR):
+		return InTheWay
+	}
+	return Other
+}
+
+// withState notes in an error what the build left, and returns it.
+func withState(s State, err error) error {
+	var f *FailedError
+	if errors.As(err, &f) {
+		f.After = s
+	}
+	return err
+}
+
+// inFolder notes in an error which folder it is about, and returns it.
+func inFolder(dir string, err error) error {
+	var f *FailedError
+	if errors.As(err, &f) {
+		f.Dir = dir
+	}
+	return err
 }

@@ -24,7 +24,7 @@ func place(t *tree, p *plan) error {
 		return pl.rollBack(err)
 	}
 	if err := tidy(t); err != nil {
-		return fmt.Errorf("the site is in place, but not all temporary files are gone: %w", err)
+		return withState(Published, fmt.Errorf("the site is in place, but not all temporary files are gone: %w", err))
 	}
 	return nil
 }
@@ -188,15 +188,15 @@ func (p *placer) onRollBack(undo func() error) { p.undo = append(p.undo, undo) }
 // rollBack undoes what was done, the last step first, and returns the error that
 // made it necessary. If even that fails, the journal stays for the next build.
 func (p *placer) rollBack(cause error) error {
-	var failed error
+	var undone error
 	for _, undo := range slices.Backward(p.undo) {
-		failed = cmp.Or(failed, undo())
+		undone = cmp.Or(undone, undo())
 	}
-	if failed == nil && p.newJournal {
-		failed = p.t.removeAll(journalName)
+	if undone == nil && p.newJournal {
+		undone = p.t.removeAll(journalName)
 	}
-	if failed != nil {
-		return fmt.Errorf("%w; the old site could not be put back whole, and the next build will repair it: %w", cause, failed)
+	if undone != nil {
+		return withState(Mixed, fmt.Errorf("%w; the old site could not be put back whole, and the next build will repair it: %w", cause, undone))
 	}
 	return errors.Join(cause, p.t.removeAll(stagingName))
 }

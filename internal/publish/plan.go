@@ -262,11 +262,11 @@ func (p *planner) checkFiles() error {
 func (p *planner) checkLeaving(dir string) error {
 	return fs.WalkDir(p.t.root.FS(), dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
-			return err
+			return failed(name, err)
 		}
 		info, err := d.Info()
 		if err != nil {
-			return err
+			return failed(name, err)
 		}
 		if p.leaving[name] || p.isOurs(name, info) {
 			return nil

@@ -39,6 +39,7 @@ const (
 	markName    = ".parskats"
 	journalName = ".parskats-journal"
 	stagingName = ".parskats-staging"
+	lockName    = ".parskats-lock"
 )
 
 // markText is what the file .parskats says. It is the same in every build.
@@ -77,10 +78,11 @@ type Result struct {
 // On any error (an output that fails or panics, ctx done, a full disk, a missing
 // permission) the folder holds what it held before. ctx is no longer heeded once
 // placing has begun. Errors to tell apart: *NotOursError, *ConflictError,
+// *HeldError (another build writes to the folder), *FailedError (the machine),
 // *PanicError, ctx.Err().
 //
 // Memory is bounded by the size of the Jobs largest outputs, plus some hundred
-// bytes for each output. Two builds into the same folder must not run at once.
+// bytes for each output.
 func Publish(ctx context.Context, dir string, outputs []output.Output, opts Options) (Result, error) {
 	return publish(ctx, dir, outputs, opts, nil)
 }
@@ -92,13 +94,14 @@ func publish(ctx context.Context, dir string, outputs []output.Output, opts Opti
 	}
 	t, err := openTree(dir, h)
 	if err != nil {
-		return Result{}, fmt.Errorf("output folder %s: %w", dir, err)
+		return Result{}, inFolder(dir, fmt.Errorf("output folder %s: %w", dir, err))
 	}
 	defer t.close()
 	result, err := build(ctx, t, outputs, opts)
 	if err != nil {
+		t.close()
 		t.removeCreated()
-		return Result{}, fmt.Errorf("publish to %s: %w", dir, err)
+		return Result{}, inFolder(dir, fmt.Errorf("publish to %s: %w", dir, err))
 	}
 	return result, nil
 }

@@ -119,7 +119,7 @@ func (w *worker) stage(it *item) error {
 	it.sum = sha256.Sum256(w.new.Bytes())
 	same, err := w.isInPlace(it)
 	if err != nil {
-		return fmt.Errorf("compare %s: %w", it.Path, err)
+		return failed(it.Path, fmt.Errorf("compare %s: %w", it.Path, err))
 	}
 	switch {
 	case same:
@@ -131,7 +131,7 @@ func (w *worker) stage(it *item) error {
 		it.outcome = added
 	}
 	if err := w.t.writeNew(it.staged(), w.new.Bytes()); err != nil {
-		return fmt.Errorf("stage %s: %w", it.Path, err)
+		return failed(it.Path, fmt.Errorf("stage %s: %w", it.Path, err))
 	}
 	return nil
 }
@@ -162,7 +162,7 @@ func (w *worker) isInPlace(it *item) (bool, error) {
 	if it.inPlace == nil || it.inPlace.Size() != it.size {
 		return false, nil
 	}
-	f, err := w.t.root.Open(it.Path)
+	f, err := w.t.open(it.Path)
 	if err != nil {
 		return false, err
 	}

@@ -33,7 +33,7 @@ func readOwnList(t *tree, name string) (checksums, error) {
 	if err != nil || info == nil || !info.Mode().IsRegular() {
 		return nil, err
 	}
-	raw, err := t.root.ReadFile(name)
+	raw, err := t.readFile(name)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func readOwnList(t *tree, name string) (checksums, error) {
 func refuseForeign(t *tree) error {
 	entries, err := fs.ReadDir(t.root.FS(), ".")
 	if err != nil {
-		return err
+		return failed("", err)
 	}
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), ".") || e.Name() == "lost+found" {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 )
 
 // Modes of what is published, and of the staging folder: a web server must not show
@@ -22,32 +23,59 @@ type hook func(op, path string) error
 // tree is the output folder. It is changed through an os.Root only, so that neither
 // a path nor a symbolic link can lead out of it.
 type tree struct {
+	dir  string
 	root *os.Root
 	hook hook
+	lock *os.File
 	// created are the folders that were made to have an output folder at
 	// all, outermost first.
 	created []string
 }
 
-// openTree opens the folder and creates it, with its parents, where missing.
+// openAttempts is how often a folder is opened that others keep replacing.
+const openAttempts = 100
+
+// openTree opens the folder, creates it, with its parents, where missing, and locks
+// it.
 func openTree(dir string, h hook) (*tree, error) {
-	dir = filepath.Clean(dir)
-	t := &tree{hook: h}
-	if err := t.create(dir); err != nil {
-		t.removeCreated()
-		return nil, err
+	t := &tree{dir: filepath.Clean(dir), hook: h}
+	for range openAttempts {
+		err := t.enter()
+		if err == nil {
+			return t, nil
+		}
+		t.close()
+		if !errors.Is(err, errMoved) {
+			t.removeCreated()
+			return nil, err
+		}
 	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, err
-	}
-	t.root = root
-	return t, nil
+	return nil, &HeldError{}
 }
 
-func (t *tree) create(dir string) error {
-	for _, missing := range missingFolders(dir) {
-		if err := os.Mkdir(missing, folderMode); err != nil {
+func (t *tree) enter() error {
+	if err := t.create(); err != nil {
+		return failed("", err)
+	}
+	root, err := os.OpenRoot(t.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return errMoved
+	}
+	if err != nil {
+		return failed("", err)
+	}
+	t.root = root
+	return t.takeLock()
+}
+
+func (t *tree) create() error {
+	for _, missing := range missingFolders(t.dir) {
+		switch err := os.Mkdir(missing, folderMode); {
+		case errors.Is(err, fs.ErrExist): // another build was first
+			continue
+		case errors.Is(err, fs.ErrNotExist): // another build removed the parent
+			return errMoved
+		case err != nil:
 			return err
 		}
 		t.created = append(t.created, missing)
@@ -82,7 +110,15 @@ func (t *tree) removeCreated() {
 	}
 }
 
-func (t *tree) close() { t.root.Close() }
+// close lets the folder go.
+func (t *tree) close() {
+	if t.root == nil {
+		return
+	}
+	t.unlock()
+	t.root.Close()
+	t.root = nil
+}
 
 // lstat returns nil, and no error, if there is nothing at the path.
 func (t *tree) lstat(path string) (fs.FileInfo, error) {
@@ -90,98 +126,98 @@ func (t *tree) lstat(path string) (fs.FileInfo, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	return info, err
+	return info, failed(path, err)
 }
 
-// before runs the hook, where there is one.
-func (t *tree) before(op, path string) error {
-	if t.hook == nil {
-		return nil
+func (t *tree) readFile(path string) ([]byte, error) {
+	raw, err := t.root.ReadFile(path)
+	return raw, failed(path, err)
+}
+
+func (t *tree) open(path string) (*os.File, error) {
+	f, err := t.root.Open(path)
+	return f, failed(path, err)
+}
+
+// change carries out one change of the folder, after the hook, where there is one.
+func (t *tree) change(op, path string, do func() error) error {
+	if t.hook != nil {
+		if err := t.hook(op, path); err != nil {
+			return failed(path, err)
+		}
 	}
-	return t.hook(op, path)
+	return failed(path, do())
 }
 
 func (t *tree) rename(from, to string) error {
-	if err := t.before("rename", to); err != nil {
-		return err
-	}
-	return t.root.Rename(from, to)
+	return t.change("rename", to, func() error { return t.root.Rename(from, to) })
 }
 
 func (t *tree) link(from, to string) error {
-	if err := t.before("link", to); err != nil {
-		return err
-	}
-	return t.root.Link(from, to)
+	return t.change("link", to, func() error { return t.root.Link(from, to) })
 }
 
+// mkdir makes a folder. What its parent hands on to it, such as the group of all that
+// is made in it, stays.
 func (t *tree) mkdir(path string, mode fs.FileMode) error {
-	if err := t.before("mkdir", path); err != nil {
-		return err
-	}
-	if err := t.root.Mkdir(path, mode.Perm()); err != nil {
-		return err
-	}
-	if err := t.root.Chmod(path, mode.Perm()); err != nil {
-		return errors.Join(err, t.root.Remove(path))
-	}
-	return nil
+	return t.change("mkdir", path, func() error {
+		if err := t.root.Mkdir(path, mode.Perm()); err != nil {
+			return err
+		}
+		info, err := t.root.Lstat(path)
+		if err == nil {
+			err = t.root.Chmod(path, info.Mode()&^fs.ModePerm|mode.Perm())
+		}
+		if err != nil {
+			return errors.Join(err, t.root.Remove(path))
+		}
+		return nil
+	})
 }
 
 func (t *tree) chmod(path string, mode fs.FileMode) error {
-	if err := t.before("chmod", path); err != nil {
-		return err
-	}
-	return t.root.Chmod(path, mode)
+	return t.change("chmod", path, func() error { return t.root.Chmod(path, mode) })
 }
 
 func (t *tree) remove(path string) error {
-	if err := t.before("remove", path); err != nil {
-		return err
-	}
-	return t.root.Remove(path)
+	return t.change("remove", path, func() error { return t.root.Remove(path) })
 }
 
 // removeFolder removes an empty folder. Root.Remove alone would remove a file too.
 func (t *tree) removeFolder(path string) error {
 	info, err := t.root.Lstat(path)
 	if err != nil {
-		return err
+		return failed(path, err)
 	}
 	if !info.IsDir() {
-		return &fs.PathError{Op: "remove folder", Path: path, Err: fs.ErrInvalid}
+		return failed(path, &fs.PathError{Op: "remove folder", Path: path, Err: syscall.ENOTDIR})
 	}
 	return t.remove(path)
 }
 
 func (t *tree) removeAll(path string) error {
-	if err := t.before("removeAll", path); err != nil {
-		return err
-	}
-	return t.root.RemoveAll(path)
+	return t.change("removeAll", path, func() error { return t.root.RemoveAll(path) })
 }
 
 // writeNew writes a file that must not exist yet, with fileMode.
 func (t *tree) writeNew(path string, data []byte) error {
-	if err := t.before("write", path); err != nil {
-		return err
-	}
-	f, err := t.root.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Chmod(fileMode), f.Close())
+	return t.change("write", path, func() error {
+		f, err := t.root.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+		if err != nil {
+			return err
+		}
+		_, err = f.Write(data)
+		return errors.Join(err, f.Chmod(fileMode), f.Close())
+	})
 }
 
 // sync asks the disk to keep a file before anything relies on it.
 func (t *tree) sync(path string) error {
-	if err := t.before("sync", path); err != nil {
-		return err
-	}
-	f, err := t.root.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
+	return t.change("sync", path, func() error {
+		f, err := t.root.OpenFile(path, os.O_RDWR, 0)
+		if err != nil {
+			return err
+		}
+		return errors.Join(f.Sync(), f.Close())
+	})
 }

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"syscall"
+	"testing"
+	"time"
+
+	"parskats/internal/publish"
+)
+
+// TestPublishError: what stops publishing is told in both languages, with the file
+// and what to do.
+func TestPublishError(t *testing.T) {
+	full := &publish.FailedError{Dir: "public", Path: "lv/index.html", Cause: publish.Full, Err: syscall.ENOSPC}
+	since := time.Date(2024, 6, 30, 1, 2, 3, 0, time.FixedZone("", 3*3600))
+	tests := []struct {
+		err    error
+		en, lv string
+	}{
+		{full,
+			"public/lv/index.html: no space is left on the disk; make room and run the build again; the old site is as it was",
+			"public/lv/index.html: diskā vairs nav vietas; atbrīvojiet to un palaidiet būvēšanu vēlreiz; vecā vietne ir, kāda bija"},
+		{fmt.Errorf("publish: %w", &publish.FailedError{Dir: "public", Cause: publish.Forbidden, After: publish.Mixed, Err: syscall.EACCES}),
+			"public: no permission to write; give the user that runs the build the right to, or choose another folder with --output; parts of the old site and of the new one are in place, and the next build repairs them",
+			"public: nav tiesību rakstīt; piešķiriet tās lietotājam, kurš palaiž būvēšanu, vai ar --output izvēlieties citu mapi; mapē ir daļa vecās un daļa jaunās vietnes, nākamā būvēšana to salabos"},
+		{&publish.FailedError{Dir: "public", Cause: publish.ReadOnly, After: publish.Published, Err: syscall.EROFS},
+			"public: the file system is read-only; make it writable or choose another folder with --output; the new site is in place, and the next build removes the temporary files that are left",
+			"public: datņu sistēma ir tikai lasāma; padariet to rakstāmu vai ar --output izvēlieties citu mapi; jaunā vietne ir savā vietā, palikušās pagaidu datnes dzēsīs nākamā būvēšana"},
+		{&publish.FailedError{Dir: "public", Path: "lv", Cause: publish.InTheWay, Err: syscall.ENOTDIR},
+			"public/lv: a file is where a folder is meant, or a folder where a file is; move it away or choose another folder with --output; the old site is as it was",
+			"public/lv: mapes vietā ir datne vai datnes vietā mape; pārvietojiet to vai ar --output izvēlieties citu mapi; vecā vietne ir, kāda bija"},
+		{&publish.FailedError{Dir: "public", Path: "lv", Err: errors.New("input/output error")},
+			"public/lv: input/output error; the old site is as it was",
+			"public/lv: input/output error; vecā vietne ir, kāda bija"},
+		{&publish.ConflictError{Path: "robots.txt"},
+			"robots.txt in the output folder was not written by Parskats, but the site needs its place; move it away or choose another folder with --output",
+			"datni vai mapi robots.txt publicēšanas mapē nav rakstījis Parskats, bet tās vieta vajadzīga vietnei; pārvietojiet to vai ar --output izvēlieties citu mapi"},
+		{&publish.HeldError{PID: 7, Host: "nakts", Since: since},
+			"another build writes to the output folder: process 7 on nakts, since 2024-06-29T22:02:03Z; wait until it is done",
+			"publicēšanas mapē jau raksta cita būvēšana: process 7, dators nakts, kopš 2024-06-29T22:02:03Z; pagaidiet, līdz tā beidzas"},
+		{&publish.HeldError{},
+			"another build writes to the output folder; wait until it is done",
+			"publicēšanas mapē jau raksta cita būvēšana; pagaidiet, līdz tā beidzas"},
+		{syscall.EPIPE, "broken pipe", "broken pipe"},
+	}
+	for _, tt := range tests {
+		for lang, want := range map[string]string{"en": tt.en, "lv": tt.lv} {
+			s := &settings{env: environment{stderr: &bytes.Buffer{}, getenv: func(name string) string {
+				return map[string]string{"PARSKATS_LANG": lang}[name]
+			}}}
+			if got := s.publishError(tt.err).Error(); got != want {
+				t.Errorf("%s:\n got %s\nwant %s", lang, got, want)
+			}
+		}
+	}
+}

@@ -26,6 +26,7 @@ type buildFlags struct {
 	previous     string
 	allowRemoved bool
 	gzip         bool
+	inPlace      bool
 }
 
 func newBuildCommand(s *settings) *cobra.Command {
@@ -48,6 +49,7 @@ func newBuildCommand(s *settings) *cobra.Command {
 	flags.BoolVar(&f.allowRemoved, "allow-removed", false, "let published pages go away, this once")
 	flags.BoolVar(&f.gzip, "gzip", false, "put beside each text file the same compressed, for web servers that send it as it is")
 	flags.IntVar(&f.jobs, "jobs", 0, "how many pages to render at once (default: one for each core)")
+	flags.BoolVar(&f.inPlace, "in-place", false, "put files in place one by one, for a folder that a container or a server holds open")
 	return cmd
 }
 
@@ -77,7 +79,7 @@ func build(ctx context.Context, s *settings, f buildFlags) error {
 		outputs = output.Compressed(outputs)
 	}
 	bar := newProgress(s)
-	published, err := publish.Publish(ctx, f.output, outputs, publish.Options{Jobs: f.jobs, Progress: bar.show})
+	published, err := publish.Publish(ctx, f.output, outputs, publish.Options{Jobs: f.jobs, Progress: bar.show, InPlace: f.inPlace})
 	bar.clear()
 	if found, ok := w.Explain(result.Records.Config, err); ok {
 		return s.report(found, diag.FormatText, f.strict)

@@ -25,6 +25,7 @@ func (s *settings) printResult(r *workspace.Result, p publish.Result, took time.
 		"pages": strconv.Itoa(r.Site.Pages), "charts": strconv.Itoa(r.Site.Charts()), "day": r.Day.String(),
 	}))
 	fmt.Fprintln(w, s.say("say/files", diag.Args{"changes": s.describeFiles(p), "size": s.megabytes(p.Bytes)}))
+	s.printFiles(p)
 	fmt.Fprintln(w, s.say("say/done", diag.Args{"took": took.String()}))
 }
 
@@ -37,6 +38,30 @@ func (s *settings) describeFiles(p publish.Result) string {
 		return s.say("say/files-same", args)
 	}
 	return s.say("say/files-changed", args)
+}
+
+// filesShown is how many files of a kind a person is shown.
+const filesShown = 20
+
+// printFiles names the files that a build added, changed and removed. Where all are
+// new it names none.
+func (s *settings) printFiles(p publish.Result) {
+	if len(p.Changed)+len(p.Removed)+p.Unchanged == 0 {
+		return
+	}
+	s.printPaths("say/file-added", p.Added)
+	s.printPaths("say/file-changed", p.Changed)
+	s.printPaths("say/file-removed", p.Removed)
+}
+
+func (s *settings) printPaths(key string, paths []string) {
+	shown := paths[:min(len(paths), filesShown)]
+	for _, path := range shown {
+		fmt.Fprintln(s.env.stdout, " ", s.say(key, diag.Args{"file": path}))
+	}
+	if more := len(paths) - len(shown); more > 0 {
+		fmt.Fprintln(s.env.stdout, " ", s.say("say/files-more", diag.Args{"n": strconv.Itoa(more)}))
+	}
 }
 
 func (s *settings) megabytes(n int64) string {

@@ -56,7 +56,9 @@ func (s *settings) failed(e *publish.FailedError) error {
 }
 
 // outputPath is the file at fault as seen from the working folder.
-func outputPath(e *publish.FailedError) string { return filepath.Join(e.Dir, filepath.FromSlash(e.Path)) }
+func outputPath(e *publish.FailedError) string {
+	return filepath.Join(e.Dir, filepath.FromSlash(e.Path))
+}
 
 func (s *settings) cause(c publish.Cause, args diag.Args) string {
 	switch c {

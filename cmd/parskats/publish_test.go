@@ -57,3 +57,28 @@ func TestPublishError(t *testing.T) {
 		}
 	}
 }
+
+// TestPrintFiles: of many files a person is shown the first twenty.
+func TestPrintFiles(t *testing.T) {
+	var many []string
+	for i := range 23 {
+		many = append(many, fmt.Sprintf("lv/%02d.html", i))
+	}
+	var out bytes.Buffer
+	s := &settings{env: environment{stdout: &out, getenv: func(name string) string {
+		return map[string]string{"PARSKATS_LANG": "lv"}[name]
+	}}}
+	s.printFiles(publish.Result{Added: many})
+	if out.Len() > 0 {
+		t.Errorf("a first build names files:\n%s", &out)
+	}
+	s.printFiles(publish.Result{Added: many, Changed: []string{"a.html"}, Removed: []string{"b.html"}})
+	var want bytes.Buffer
+	for _, path := range many[:20] {
+		fmt.Fprintf(&want, "  pievienota: %s\n", path)
+	}
+	want.WriteString("  un vēl 3\n  mainīta: a.html\n  dzēsta: b.html\n")
+	if out.String() != want.String() {
+		t.Errorf("got\n%s\nwant\n%s", &out, &want)
+	}
+}

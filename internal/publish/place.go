@@ -16,10 +16,19 @@ import (
 // staged returns where the bytes of an item wait for their place.
 func (it *item) staged() string { return path.Join(stagingName, strconv.Itoa(it.number)) }
 
-// place carries out a plan whose items are staged. If a step fails it undoes all
-// steps before it.
-func place(t *tree, p *plan) error {
+// place carries out a plan whose items are staged: in one step where that is possible
+// and wanted, else step by step. If a step fails it undoes all steps before it.
+func place(t *tree, p *plan, opts Options) error {
 	pl := placer{t: t, plan: p}
+	if !opts.InPlace && p.changes() {
+		done, err := pl.exchange()
+		if done {
+			return err
+		}
+		if err != nil {
+			return pl.rollBack(err)
+		}
+	}
 	if err := pl.run(); err != nil {
 		return pl.rollBack(err)
 	}
@@ -46,7 +55,7 @@ type placer struct {
 
 func (p *placer) run() error {
 	return firstError(
-		p.writeJournal,
+		p.writeFullJournal,
 		func() error { return p.clear(p.blocking) },
 		func() error { return each(p.folders, p.makeFolder) },
 		func() error { return each(assetsFirst(p.outputs), p.put) },
@@ -56,23 +65,28 @@ func (p *placer) run() error {
 	)
 }
 
-// writeJournal lists the files of the old build and the new one together. Where
+// writeFullJournal lists the files of the old build and the new one together. Where
 // SHA256SUMS stays as it is, it is the same list.
-func (p *placer) writeJournal() error {
+func (p *placer) writeFullJournal() error {
 	if p.list.outcome == unchanged {
 		return nil
 	}
+	both := maps.Clone(p.owned)
+	maps.Copy(both, p.checksums())
+	return p.writeJournal(both)
+}
+
+// writeJournal lists files that Parskats wrote, or is about to write.
+func (p *placer) writeJournal(list checksums) error {
 	old, err := p.t.lstat(journalName)
 	if err != nil {
 		return err
 	}
-	p.newJournal = old == nil
-	both := maps.Clone(p.owned)
-	maps.Copy(both, p.checksums())
-	delete(both, sumsName)
-	name := path.Join(stagingName, "journal")
+	p.newJournal = p.newJournal || old == nil
+	delete(list, sumsName)
+	name := p.nextBackup()
 	return firstError(
-		func() error { return p.t.writeNew(name, both.format()) },
+		func() error { return p.t.writeNew(name, list.format()) },
 		func() error { return p.t.sync(name) },
 		func() error { return p.t.rename(name, journalName) },
 	)
@@ -113,11 +127,30 @@ func (p *placer) makeFolder(f folder) error {
 	if f.inPlace != nil {
 		return p.setMode(f.path, f.inPlace.Mode(), folderMode)
 	}
-	if err := p.t.mkdir(f.path, folderMode); err != nil {
+	err := p.t.mkdir(f.path, folderMode)
+	if errors.Is(err, fs.ErrExist) {
+		return p.checkFolder(f.path)
+	}
+	if err != nil {
 		return err
 	}
-	p.onRollBack(func() error { return p.t.remove(f.path) })
+	p.onRollBack(func() error {
+		err := p.t.remove(f.path)
+		if errors.Is(err, fs.ErrExist) { // others have put something in it
+			return nil
+		}
+		return err
+	})
 	return nil
+}
+
+// checkFolder takes a folder that came since the plan was made.
+func (p *placer) checkFolder(name string) error {
+	info, err := p.t.lstat(name)
+	if err != nil || info != nil && info.IsDir() {
+		return err
+	}
+	return &ConflictError{Path: name, Found: "a file", Wanted: "a folder"}
 }
 
 // put gives an item its place.
@@ -132,20 +165,36 @@ func (p *placer) put(it *item) error {
 	}
 }
 
+// add puts a file where there is none. What came there since the plan was made stays.
 func (p *placer) add(it *item) error {
-	if err := p.t.rename(it.staged(), it.Path); err != nil {
+	err := p.t.link(it.staged(), it.Path)
+	if err != nil {
+		err = p.addWithoutLink(it)
+	}
+	if err != nil {
 		return err
 	}
 	p.onRollBack(func() error { return p.t.remove(it.Path) })
 	return nil
 }
 
-// replace keeps the old file under a second name, so that there is a file in place
-// at any time; on a file system without hard links there is none for a moment.
+func (p *placer) addWithoutLink(it *item) error {
+	info, err := p.t.lstat(it.Path)
+	if err != nil {
+		return err
+	}
+	if info != nil {
+		return &ConflictError{Path: it.Path, Found: describe(info.Mode()), Wanted: "a file"}
+	}
+	return p.t.rename(it.staged(), it.Path)
+}
+
+// replace keeps the old file under a second name, or a copy of it on a file system
+// without hard links, so that there is a file in place at any time.
 func (p *placer) replace(it *item) error {
 	old := p.nextBackup()
 	if p.t.link(it.Path, old) != nil {
-		if err := p.t.rename(it.Path, old); err != nil {
+		if err := p.t.copy(it.Path, old); err != nil {
 			return err
 		}
 	}

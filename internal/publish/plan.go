@@ -106,6 +106,13 @@ func (p *plan) checksums() checksums {
 	return sums
 }
 
+// changes says whether any file differs from what is in place. Only permissions may be
+// wrong where none does.
+func (p *plan) changes() bool {
+	isNew := func(it *item) bool { return it.outcome != unchanged }
+	return slices.ContainsFunc(p.items(), isNew) || len(p.blocking.files)+len(p.stale.files) > 0
+}
+
 // planner fills a plan.
 type planner struct {
 	t *tree

@@ -6,22 +6,33 @@
 //  2. plan: what is in the way, what has to go, which folders are missing?
 //  3. stage: render every output on all cores; what differs from the file in
 //     place goes into a staging folder, what is the same is left alone.
-//  4. place: assets, then the rest, then the removal of what is no longer made,
-//     then SHA256SUMS. A step that fails undoes the steps before it.
+//  4. place: exchange the folder for a new one in one step, or else, file by file:
+//     assets, then the rest, then the removal of what is no longer made, then
+//     SHA256SUMS. A step that fails undoes the steps before it.
 //
 // # Whose files they are
 //
 // The files of an earlier build are those that SHA256SUMS lists, and the list is
 // ours if it lists the file .parskats, which every build writes. (A comment in the
 // list would do for GNU sha256sum, but not for the one on Alpine Linux.) Files that
-// the list does not name are never changed or removed.
+// the list does not name are never changed or removed. What others write while a
+// build is at work stays, too.
 //
 // # When a build is killed
 //
-// Before the first step of placing, the journal .parskats-journal lists the files
-// of the old build and of the new one together; it goes away with the last step. So
-// a build that finds a journal knows every file that the killed one may have placed,
+// Before the first file is placed, the journal .parskats-journal lists the files of
+// the old build and of the new one together; it goes away with the last step. So a
+// build that finds a journal knows every file that the killed one may have placed,
 // and repairs the folder like any other difference.
+//
+// Before the folder is exchanged, the journal lists the files of the old build. After
+// it, the folder beside the site that holds a journal is the old site, which the next
+// build goes on to dissolve; one without was never published.
+//
+// # Builds of one folder
+//
+// A build holds a lock in the folder from its first look to its last step. Another
+// build is refused meanwhile.
 package publish
 
 import (
@@ -55,6 +66,10 @@ type Options struct {
 	// Progress is told after each output how many of all are rendered. It is
 	// called by one goroutine at a time and done rises by 1. It may be nil.
 	Progress func(done, total int)
+	// InPlace says that files are placed one by one though all could be
+	// exchanged in one step, for an output folder that other programs hold
+	// open, as a container does.
+	InPlace bool
 }
 
 // Result says what a build did to the folder. It counts outputs: SHA256SUMS and
@@ -108,6 +123,9 @@ func publish(ctx context.Context, dir string, outputs []output.Output, opts Opti
 
 // build runs the phases on an open folder.
 func build(ctx context.Context, t *tree, outputs []output.Output, opts Options) (Result, error) {
+	if err := clearBeside(t); err != nil {
+		return Result{}, err
+	}
 	owned, err := survey(t)
 	if err != nil {
 		return Result{}, err
@@ -119,7 +137,7 @@ func build(ctx context.Context, t *tree, outputs []output.Output, opts Options) 
 	if err := stage(ctx, t, p, opts); err != nil {
 		return Result{}, errors.Join(err, t.removeAll(stagingName))
 	}
-	if err := place(t, p); err != nil {
+	if err := place(t, p, opts); err != nil {
 		return Result{}, err
 	}
 	return p.result(), nil

@@ -339,31 +339,47 @@ func manyOutputs(n int, text string) []output.Output {
 	return outs
 }
 
-func BenchmarkFirstBuild(b *testing.B) {
-	outs := manyOutputs(10_000, "")
-	base := b.TempDir()
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		mustPublish(b, filepath.Join(base, fmt.Sprint(i)), outs)
+// BenchmarkPublish publishes 10,000 outputs in each of the two ways: into a new folder,
+// again without a change, with one of a hundred changed, and with all changed.
+func BenchmarkPublish(b *testing.B) {
+	const n = 10_000
+	nights := []struct {
+		name string
+		next func(night int) []output.Output
+	}{
+		{"unchanged", func(int) []output.Output { return manyOutputs(n, "") }},
+		{"one of a hundred", func(night int) []output.Output {
+			return append(manyOutputs(n, "")[:n-n/100], manyOutputs(n, fmt.Sprint(night))[n-n/100:]...)
+		}},
+		{"all", func(night int) []output.Output { return manyOutputs(n, fmt.Sprint(night)) }},
+	}
+	for way, opts := range ways {
+		opts.Jobs = 0
+		b.Run("first/"+way, func(b *testing.B) {
+			base := b.TempDir()
+			outs := manyOutputs(n, "")
+			for i := 0; b.Loop(); i++ {
+				publishInWay(b, filepath.Join(base, fmt.Sprint(i)), outs, opts)
+			}
+		})
+		for _, night := range nights {
+			b.Run(night.name+"/"+way, func(b *testing.B) {
+				dir := filepath.Join(b.TempDir(), "public")
+				publishInWay(b, dir, manyOutputs(n, ""), opts)
+				for i := 0; b.Loop(); i++ {
+					b.StopTimer()
+					outs := night.next(i)
+					b.StartTimer()
+					publishInWay(b, dir, outs, opts)
+				}
+			})
+		}
 	}
 }
 
-func BenchmarkUnchangedBuild(b *testing.B) {
-	outs := manyOutputs(10_000, "")
-	dir := b.TempDir()
-	mustPublish(b, dir, outs)
-	b.ReportAllocs()
-	for b.Loop() {
-		mustPublish(b, dir, outs)
-	}
-}
-
-func BenchmarkChangedBuild(b *testing.B) {
-	dir := b.TempDir()
-	lists := [][]output.Output{manyOutputs(10_000, "even"), manyOutputs(10_000, "odd")}
-	mustPublish(b, dir, lists[1])
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		mustPublish(b, dir, lists[i%2])
+func publishInWay(b *testing.B, dir string, outs []output.Output, way Options) {
+	b.Helper()
+	if _, err := Publish(b.Context(), dir, outs, way); err != nil {
+		b.Fatal(err)
 	}
 }

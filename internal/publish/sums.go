@@ -26,6 +26,9 @@ func (c checksums) format() []byte {
 	return b.Bytes()
 }
 
+// addSelf adds SHA256SUMS, which does not list itself.
+func (c checksums) addSelf() { c[sumsName] = [sha256.Size]byte{} }
+
 // parseChecksums reads a list that format wrote. It takes nothing else, such as a
 // path that leads out of the folder, an escaped or repeated one: a list that was
 // edited is no basis for removing files.

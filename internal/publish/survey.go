@@ -1,9 +1,10 @@
 package publish
 
 import (
-	"crypto/sha256"
+	"errors"
 	"io/fs"
 	"maps"
+	"os"
 	"strings"
 )
 
@@ -13,7 +14,7 @@ import (
 func survey(t *tree) (owned checksums, err error) {
 	owned = checksums{}
 	for _, name := range []string{sumsName, journalName} {
-		list, err := readOwnList(t, name)
+		list, err := readOwnList(t.root, name)
 		if err != nil {
 			return nil, err
 		}
@@ -22,20 +23,23 @@ func survey(t *tree) (owned checksums, err error) {
 	if len(owned) == 0 {
 		return owned, refuseForeign(t)
 	}
-	owned[sumsName] = [sha256.Size]byte{} // it does not list itself
+	owned.addSelf()
 	return owned, nil
 }
 
 // readOwnList reads a list of files that Parskats wrote. It returns nil for
 // anything else of that name, and for nothing.
-func readOwnList(t *tree, name string) (checksums, error) {
-	info, err := t.lstat(name)
-	if err != nil || info == nil || !info.Mode().IsRegular() {
-		return nil, err
+func readOwnList(root *os.Root, name string) (checksums, error) {
+	info, err := root.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() {
+		return nil, nil
 	}
-	raw, err := t.readFile(name)
 	if err != nil {
-		return nil, err
+		return nil, failed(name, err)
+	}
+	raw, err := root.ReadFile(name)
+	if err != nil {
+		return nil, failed(name, err)
 	}
 	list, err := parseChecksums(raw)
 	if err != nil {

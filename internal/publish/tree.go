@@ -2,6 +2,7 @@ package publish
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -129,11 +130,6 @@ func (t *tree) lstat(path string) (fs.FileInfo, error) {
 	return info, failed(path, err)
 }
 
-func (t *tree) readFile(path string) ([]byte, error) {
-	raw, err := t.root.ReadFile(path)
-	return raw, failed(path, err)
-}
-
 func (t *tree) open(path string) (*os.File, error) {
 	f, err := t.root.Open(path)
 	return f, failed(path, err)
@@ -155,6 +151,27 @@ func (t *tree) rename(from, to string) error {
 
 func (t *tree) link(from, to string) error {
 	return t.change("link", to, func() error { return t.root.Link(from, to) })
+}
+
+// copy makes a new file that is like another, in its time, too.
+func (t *tree) copy(from, to string) error {
+	return t.change("copy", to, func() error {
+		f, err := t.root.Open(from)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		info, err := f.Stat()
+		if err != nil {
+			return err
+		}
+		c, err := t.root.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, info.Mode().Perm())
+		if err != nil {
+			return err
+		}
+		_, err = io.Copy(c, f)
+		return errors.Join(err, c.Chmod(info.Mode()), c.Close(), t.root.Chtimes(to, info.ModTime(), info.ModTime()))
+	})
 }
 
 // mkdir makes a folder. What its parent hands on to it, such as the group of all that

@@ -161,6 +161,9 @@ func TestOthersAtWork(t *testing.T) {
 		},
 		// Whoever still has the old folder open writes there, while it is dissolved.
 		"remove .public.parskats-new/": func() {
+			if read(t, tr.dir, "lv/token.txt") != "came" {
+				t.Error("what came late is carried over no sooner than the old site goes")
+			}
 			old := filepath.Join(filepath.Dir(tr.dir), ".public"+nextSuffix)
 			write(t, old, "lv/late.txt", "late")
 			write(t, old, "late/a.txt", "late")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -26,7 +27,9 @@ type buildFlags struct {
 	previous     string
 	allowRemoved bool
 	gzip         bool
-	inPlace      bool
+	// log is the form of the build's record: json, or "" for words.
+	log     string
+	inPlace bool
 }
 
 func newBuildCommand(s *settings) *cobra.Command {
@@ -39,7 +42,14 @@ func newBuildCommand(s *settings) *cobra.Command {
   parskats build --base-url https://example.lv/parskats/ --strict
   parskats build --previous published/SHA256SUMS`,
 		Args: s.noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error { return build(cmd.Context(), s, f) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			log := newBuildLog(s, f)
+			err := build(cmd.Context(), s, f, log)
+			if f.log == logJSON {
+				err = cmp.Or(err, log.print(s, err))
+			}
+			return err
+		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.output, "output", "public", "folder to publish to")
@@ -48,13 +58,13 @@ func newBuildCommand(s *settings) *cobra.Command {
 	flags.StringVar(&f.previous, "previous", "", "SHA256SUMS of the published site, whose pages must not be lost (default: that of the output folder)")
 	flags.BoolVar(&f.allowRemoved, "allow-removed", false, "let published pages go away, this once")
 	flags.BoolVar(&f.gzip, "gzip", false, "put beside each text file the same compressed, for web servers that send it as it is")
+	flags.StringVar(&f.log, "log", "", "print the build's record for machines: json (default: lines for people)")
 	flags.IntVar(&f.jobs, "jobs", 0, "how many pages to render at once (default: one for each core)")
 	flags.BoolVar(&f.inPlace, "in-place", false, "put files in place one by one, for a folder that a container or a server holds open")
 	return cmd
 }
 
-func build(ctx context.Context, s *settings, f buildFlags) error {
-	start := s.env.now()
+func build(ctx context.Context, s *settings, f buildFlags, log *buildLog) error {
 	if err := f.check(s); err != nil {
 		return err
 	}
@@ -71,24 +81,38 @@ func build(ctx context.Context, s *settings, f buildFlags) error {
 	if err != nil {
 		return err
 	}
+	log.ended("check")
+	if err := log.problems(problems, s.language()); err != nil {
+		return err
+	}
 	if err := s.report(problems, diag.FormatText, f.strict); err != nil {
 		return err
 	}
+	log.made(result)
 	outputs := result.Site.Outputs
 	if f.gzip {
 		outputs = output.Compressed(outputs)
 	}
 	bar := newProgress(s)
-	published, err := publish.Publish(ctx, f.output, outputs, publish.Options{Jobs: f.jobs, Progress: bar.show, InPlace: f.inPlace})
+	progress := func(done, total int) {
+		bar.show(done, total)
+		log.rendered(done, total)
+	}
+	published, err := publish.Publish(ctx, f.output, outputs, publish.Options{Jobs: f.jobs, Progress: progress, InPlace: f.inPlace})
 	bar.clear()
 	if found, ok := w.Explain(result.Records.Config, err); ok {
+		if err := log.problems(found, s.language()); err != nil {
+			return err
+		}
 		return s.report(found, diag.FormatText, f.strict)
 	}
 	if err != nil {
 		return err
 	}
-	if !s.quiet {
-		s.printResult(result, published, s.env.now().Sub(start).Round(time.Millisecond))
+	log.ended("place")
+	log.published(result, published)
+	if !s.quiet && f.log == "" {
+		s.printResult(result, published, s.env.now().Sub(log.start).Round(time.Millisecond))
 	}
 	return nil
 }
@@ -119,6 +143,9 @@ func (f buildFlags) previousFiles(s *settings) ([]string, error) {
 func (f buildFlags) check(s *settings) error {
 	if f.jobs < 0 {
 		return s.wrong("say/jobs", diag.Args{"value": strconv.Itoa(f.jobs)})
+	}
+	if f.log != "" && f.log != logJSON {
+		return s.wrong("say/log", diag.Args{"value": f.log})
 	}
 	if f.baseURL == "" {
 		return nil

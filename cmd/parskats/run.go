@@ -47,16 +47,21 @@ func run(ctx context.Context, args []string, env environment) int {
 	cmd := newRootCommand(s)
 	cmd.SetArgs(args)
 	err := cmd.ExecuteContext(ctx)
+	if err != nil && !errors.Is(err, errProblems) {
+		fmt.Fprintln(env.stderr, "parskats:", s.publishError(err))
+	}
+	return s.exitStatus(err)
+}
+
+// exitStatus is the exit status of a command that returned an error, or none.
+func (s *settings) exitStatus(err error) int {
+	var usage usageError
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, errProblems):
 		return exitProblems
-	}
-	err = s.publishError(err)
-	fmt.Fprintln(env.stderr, "parskats:", err)
-	var usage usageError
-	if errors.As(err, &usage) {
+	case errors.As(s.publishError(err), &usage):
 		return exitUsage
 	}
 	return exitFailure

@@ -8,8 +8,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// version is the program's version.
-const version = "0.1.0"
+// version is the program's version; .ci/release puts the released one in its place.
+var version = "0.1.0"
 
 func newVersionCommand(s *settings) *cobra.Command {
 	return &cobra.Command{

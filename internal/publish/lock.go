@@ -31,7 +31,7 @@ func (e *HeldError) Error() string {
 // lock in it was replaced meanwhile.
 var (
 	errLocked = errors.New("locked")
-	errMoved  = errors.New("moved")
+	errMoved  = errors.New("the folder is gone")
 )
 
 // takeLock makes sure that no other build changes the folder. The lock is one of the
@@ -76,7 +76,7 @@ func (t *tree) openLock() (*os.File, error) {
 	case err == nil:
 		return f, nil
 	case errors.Is(err, fs.ErrNotExist): // the folder itself is gone
-		return nil, errMoved
+		return nil, asMoved(err)
 	case info != nil && errors.Is(err, fs.ErrPermission):
 		return nil, t.replaceLock()
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 )
 
 // Previous returns the paths of the files that the last build put into a folder, sorted;
@@ -14,7 +15,7 @@ import (
 func Previous(dir string) ([]string, error) {
 	paths, err := ReadList(filepath.Join(dir, sumsName))
 	var notAList *NotAListError
-	if errors.Is(err, fs.ErrNotExist) || errors.As(err, &notAList) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || errors.As(err, &notAList) {
 		return nil, nil // publishing will say so, where it matters
 	}
 	return paths, err

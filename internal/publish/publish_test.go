@@ -255,10 +255,14 @@ func TestOutputFolder(t *testing.T) {
 	t.Run("file", func(t *testing.T) {
 		base := t.TempDir()
 		write(t, base, "public", "a file")
+		symlink(t, "nowhere", filepath.Join(base, "link"))
 		before := snapshot(t, base)
-		for _, dir := range []string{"public", "public/below"} {
-			if _, err := Publish(context.Background(), filepath.Join(base, dir), outs, Options{}); err == nil {
-				t.Errorf("%s: no error", dir)
+		for dir, cause := range map[string]Cause{"public": InTheWay, "public/below": InTheWay, "link": Other} {
+			name := filepath.Join(base, dir)
+			_, err := Publish(context.Background(), name, outs, Options{})
+			var f *FailedError
+			if !errors.As(err, &f) || f.Dir != name || f.Path != "" || f.Cause != cause || f.After != Untouched {
+				t.Errorf("%s: error %v", dir, err)
 			}
 		}
 		checkSame(t, before, snapshot(t, base))

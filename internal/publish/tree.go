@@ -2,6 +2,7 @@ package publish
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -40,33 +41,43 @@ const openAttempts = 100
 // it.
 func openTree(dir string, h hook) (*tree, error) {
 	t := &tree{dir: filepath.Clean(dir), hook: h}
+	var err error
 	for range openAttempts {
-		err := t.enter()
-		if err == nil {
+		if err = t.enter(); err == nil {
 			return t, nil
 		}
 		t.close()
 		if !errors.Is(err, errMoved) {
-			t.removeCreated()
-			return nil, err
+			break
 		}
 	}
-	return nil, &HeldError{}
+	t.removeCreated()
+	return nil, err
 }
 
 func (t *tree) enter() error {
 	if err := t.create(); err != nil {
 		return failed("", err)
 	}
-	root, err := os.OpenRoot(t.dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return errMoved
+	info, err := os.Stat(t.dir)
+	if err == nil && !info.IsDir() {
+		err = &fs.PathError{Op: "open", Path: t.dir, Err: syscall.ENOTDIR}
+	}
+	if err == nil {
+		t.root, err = os.OpenRoot(t.dir)
 	}
 	if err != nil {
-		return failed("", err)
+		return failed("", asMoved(err))
 	}
-	t.root = root
 	return t.takeLock()
+}
+
+// asMoved marks an error that says that a folder which was there is gone.
+func asMoved(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%w: %w", errMoved, err)
+	}
+	return err
 }
 
 func (t *tree) create() error {
@@ -74,10 +85,8 @@ func (t *tree) create() error {
 		switch err := os.Mkdir(missing, folderMode); {
 		case errors.Is(err, fs.ErrExist): // another build was first
 			continue
-		case errors.Is(err, fs.ErrNotExist): // another build removed the parent
-			return errMoved
-		case err != nil:
-			return err
+		case err != nil: // perhaps since another build removed the parent
+			return asMoved(err)
 		}
 		t.created = append(t.created, missing)
 		if err := os.Chmod(missing, folderMode); err != nil {

@@ -76,14 +76,14 @@ func (w *Words) Print(out io.Writer, changes []Change, format Format) error {
 	for _, g := range byRecord(changes) {
 		p.heading(w.Title(&g.changes[0]), "")
 		for i := range g.changes {
-			p.dated(g.changes[i].Date, w.whole(&g.changes[i]))
+			p.dated(g.changes[i].Date, w.Whole(&g.changes[i]))
 		}
 	}
 	return p.err
 }
 
-// whole is a change's sentence, with the record's own words after it.
-func (w *Words) whole(c *Change) string {
+// Whole is a change's sentence, with the record's own words after it.
+func (w *Words) Whole(c *Change) string {
 	said := w.Sentence(c)
 	if own := w.text(c.Text); own != "" {
 		said += ". " + own

@@ -45,6 +45,7 @@ func (b *builder) addChanges() error {
 		address: b.addressOf(sectionChanges), kind: output.Page, template: "record", modified: newest,
 		view: func(lang i18n.Lang) (any, error) { return b.changesView(lang, words[lang], all, months), nil },
 	})
+	b.addFeeds(words, all)
 	for _, m := range months {
 		b.addPage(page{
 			address: b.monthAddress(m.of), kind: output.Listing, template: "record", modified: m.changes[0].Date,
@@ -82,6 +83,7 @@ func (b *builder) changesView(lang i18n.Lang, words *changes.Words, all []change
 	}
 	latest := Section{ID: "latest", Title: b.t(lang, "changes-latest"), Empty: b.t(lang, "changes-none")}
 	latest.Items = b.changeItems(lang, words, all[:min(len(all), latestChanges)])
+	latest.More = &Link{Text: b.t(lang, "feed"), Href: b.feedHref(lang)}
 	v.Sections = []Section{latest, b.correctionLog(lang, words, all), b.monthSection(lang, months)}
 	if len(all) > 0 {
 		v.AsOf = b.changedOn(lang, "changed-list", all[0].Date)

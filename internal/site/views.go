@@ -165,6 +165,7 @@ type Layout struct {
 	About       string      // what the site is, in a sentence
 	Notices     []Notice    // for the whole page, before its content
 	Share       *Share      // what the page says of itself where it is shared; nil where it has no address
+	Feed        Link        // the feed of what happened
 	Linked      *LinkedData // what the page says of itself to machines; nil where nothing
 }
 

@@ -163,6 +163,8 @@ type measure struct {
 	plan       *record.Plan
 	commitment *record.Commitment
 	record     *record.Measure
+	// told are the days of the deadlines that passed: two revisions may set the same one.
+	told []i18n.Day
 }
 
 // on returns the measure as of a day.
@@ -204,18 +206,11 @@ func (m *measure) dues() {
 // after it the measure is overdue by one day.
 func (m *measure) passed(due i18n.Date) {
 	c := m.change(DuePassed, due, due.Last()+1)
-	isThis := c.Measure.Due != nil && c.Measure.Due.Date == due
-	if isThis && c.Measure.Overdue && c.Measure.DaysOverdue == 1 && !m.has(DuePassed, c.Day) {
+	isThis := c.Measure.Due != nil && c.Measure.Due.Date == due && !slices.Contains(m.told, c.Day)
+	if isThis && c.Measure.Overdue && c.Measure.DaysOverdue == 1 {
+		m.told = append(m.told, c.Day)
 		m.g.add(c)
 	}
-}
-
-// has reports whether the measure has a change of a kind already: two revisions may set
-// the same day.
-func (m *measure) has(kind Kind, day i18n.Day) bool {
-	return slices.ContainsFunc(m.g.changes, func(c Change) bool {
-		return c.Kind == kind && c.Day == day && c.Measure != nil && c.Measure.Record == m.record
-	})
 }
 
 func (m *measure) updates() {

@@ -55,12 +55,18 @@ type Change struct {
 	Text i18n.Text
 	// Value is an indicator's value; nil for all others.
 	Value *record.Value
+
+	// order is the type's place among all types.
+	order int
 }
 
 // Between returns what a site says as of the day to, and did not say as of the day from:
 // the oldest first; of one day by type, record and kind. Nothing where to is not later.
 func Between(site *record.Site, from, to i18n.Day) []Change {
-	g := gathering{site: site, from: from, to: to}
+	g := gathering{site: site, from: from, to: to, order: map[record.TypeName]int{}}
+	for i, t := range record.Types() {
+		g.order[t.Name] = i
+	}
 	g.activity()
 	g.plans()
 	g.measures()
@@ -74,14 +80,10 @@ func Between(site *record.Site, from, to i18n.Day) []Change {
 func compare(a, b Change) int {
 	return cmp.Or(
 		cmp.Compare(a.Day, b.Day),
-		cmp.Compare(typeOrder(a.Type), typeOrder(b.Type)),
+		cmp.Compare(a.order, b.order),
 		progress.CompareNumbers(a.Record.Base().ID, b.Record.Base().ID),
 		progress.CompareNumbers(a.number(), b.number()),
 	)
-}
-
-func typeOrder(name record.TypeName) int {
-	return slices.IndexFunc(record.Types(), func(t record.Type) bool { return t.Name == name })
 }
 
 // number is the measure's number, "" where there is none.
@@ -96,12 +98,14 @@ func (c *Change) number() string {
 type gathering struct {
 	site     *record.Site
 	from, to i18n.Day
+	order    map[record.TypeName]int // the types' places among all
 	changes  []Change
 }
 
 // add adds a change that shows from a day on, if that is one of the days.
 func (g *gathering) add(c Change) {
 	if !c.Date.IsZero() && c.Day > g.from && c.Day <= g.to {
+		c.order = g.order[c.Type]
 		g.changes = append(g.changes, c)
 	}
 }

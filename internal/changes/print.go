@@ -33,16 +33,18 @@ type group struct {
 // byRecord groups changes by their records: by type, and by id as people count.
 func byRecord(changes []Change) []group {
 	var groups []group
+	places := map[progress.Record]int{}
 	for _, c := range changes {
-		i := slices.IndexFunc(groups, func(g group) bool { return g.record == c.Record })
-		if i < 0 {
+		i, seen := places[c.Record]
+		if !seen {
 			i = len(groups)
+			places[c.Record] = i
 			groups = append(groups, group{record: c.Record})
 		}
 		groups[i].changes = append(groups[i].changes, c)
 	}
 	slices.SortStableFunc(groups, func(a, b group) int {
-		if a, b := typeOrder(a.changes[0].Type), typeOrder(b.changes[0].Type); a != b {
+		if a, b := a.changes[0].order, b.changes[0].order; a != b {
 			return a - b
 		}
 		return progress.CompareNumbers(a.record.Base().ID, b.record.Base().ID)

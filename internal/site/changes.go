@@ -59,11 +59,13 @@ func (b *builder) addChanges() error {
 // the year is known by the year.
 func byMonth(all []changes.Change) []month {
 	var months []month
+	places := map[i18n.Date]int{}
 	for _, c := range all {
 		of := i18n.Date{Year: c.Date.Year, Month: c.Date.Month}
-		i := slices.IndexFunc(months, func(m month) bool { return m.of == of })
-		if i < 0 {
+		i, seen := places[of]
+		if !seen {
 			i = len(months)
+			places[of] = i
 			months = append(months, month{of: of})
 		}
 		months[i].changes = append(months[i].changes, c)

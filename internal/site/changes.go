@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -34,8 +35,7 @@ func (b *builder) addChanges() error {
 		}
 		words[lang] = w
 	}
-	all := changes.Between(b.Records, math.MinInt32, b.Day)
-	slices.Reverse(all)
+	all := newestDatesFirst(changes.Between(b.Records, math.MinInt32, b.Day))
 	months := byMonth(all)
 	var newest i18n.Date
 	if len(all) > 0 {
@@ -53,6 +53,14 @@ func (b *builder) addChanges() error {
 		})
 	}
 	return nil
+}
+
+// newestDatesFirst orders changes by the dates that readers see beside them. Between has
+// them by the day from which a site says so, which for an end is the day after it.
+func newestDatesFirst(all []changes.Change) []changes.Change {
+	slices.Reverse(all)
+	slices.SortStableFunc(all, func(x, y changes.Change) int { return cmp.Compare(y.Date.Last(), x.Date.Last()) })
+	return all
 }
 
 // byMonth groups changes, the newest first, by the month of their dates; those of which only

@@ -1,0 +1,28 @@
+package site
+
+import (
+	"testing"
+	"time"
+
+	"parskats/internal/changes"
+	"parskats/internal/i18n"
+)
+
+// An end shows from the day after it on, and stands by its own date all the same: readers
+// see no other.
+func TestChangesAreOrderedByTheDatesShown(t *testing.T) {
+	b := builderOf(t, demoFiles(t), "2025-06-30")
+	all := newestDatesFirst(changes.Between(b.Records, i18n.DayOf(time.Time{}), b.Day))
+	ends := 0
+	for i := range all {
+		if all[i].Day > all[i].Date.Last() {
+			ends++
+		}
+		if i > 0 && all[i].Date.Last() > all[i-1].Date.Last() {
+			t.Errorf("%s comes after %s", all[i].Date, all[i-1].Date)
+		}
+	}
+	if ends == 0 {
+		t.Error("no end among the changes, so nothing is tested")
+	}
+}

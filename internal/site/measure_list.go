@@ -55,6 +55,10 @@ func (b *builder) measureFacets(entries []*entry) []facet {
 			slug: facetLead, title: "facet-lead", unknown: notStated(),
 			of: func(e *entry) []string { return e.measure.Record.Lead },
 		})),
+		b.makeFacet(entries, b.references("area", dimension{
+			slug: facetArea, title: "facet-area", unknown: notStated(),
+			of: func(e *entry) []string { return e.measure.Commitment.PolicyAreas },
+		})),
 		b.headlineFacet(entries),
 	}
 }

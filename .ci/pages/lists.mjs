@@ -193,6 +193,7 @@ async function combine(page, site, list) {
   problems.push(...await shows(page, both, 'two values'));
   const query = new URL(page.url()).searchParams;
   if (query.get(a.name) !== a.value || query.get(b.name) !== b.value) problems.push(`the address is ${page.url()}`);
+  problems.push(...await inOtherLanguages(page, both));
   problems.push(...await accessibility(page));
   if (await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)) problems.push('scrolls sideways');
   await page.reload();
@@ -212,6 +213,21 @@ async function combine(page, site, list) {
   await page.waitForFunction((text) => document.querySelector('h2.count').textContent === text, before, { timeout: 5000 })
     .catch(() => problems.push('clearing does not lead to the whole list'));
   if (await page.locator('.results').count() > 0 || page.url() !== site.base + list.path) problems.push(`cleared, the page is at ${page.url()}`);
+  return problems;
+}
+
+/** The links to the other languages lead to the same records, with the same number of choices. */
+async function inOtherLanguages(page, wanted) {
+  const problems = [];
+  const chosen = new URL(page.url()).searchParams.size;
+  for (const address of await page.locator('.site-languages a').evaluateAll((links) => links.map((a) => a.href))) {
+    const other = await page.context().newPage();
+    await other.goto(address);
+    const count = await other.waitForFunction(() => document.querySelector('.results') && document.querySelector('h2.count').textContent, null, { timeout: 5000 })
+      .then((text) => text.jsonValue(), () => 'nothing');
+    if (new URL(address).searchParams.size !== chosen || numberIn(count) !== wanted.length) problems.push(`${address} shows ${count}, not ${wanted.length}`);
+    await other.close();
+  }
   return problems;
 }
 

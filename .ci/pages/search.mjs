@@ -152,6 +152,8 @@ const backAndForward = (word) => async (page) => {
     await settled(page);
     if ((await hrefs(page)).length > 0 !== (text !== '')) problems.push(`"${text}": ${(await hrefs(page)).length} results`);
     if (await page.isVisible('#search-lists') !== (text === '')) problems.push(`"${text}": the lists`);
+    const elsewhere = await page.$$eval('.site-languages a', (links) => links.map((link) => new URLSearchParams(link.search).get('q') ?? ''));
+    if (elsewhere.some((q) => q !== text)) problems.push(`"${text}": other languages search for ${elsewhere.join(', ')}`);
   };
   await page.locator('#q').pressSequentially(word);
   await settled(page);

@@ -106,7 +106,16 @@ type filterData struct {
 	// Orders hold days since 1970 by the name of an order, null where a day is not
 	// known; an order without days is that of the titles.
 	Orders map[string]filterOrder `json:"orders"`
-	Cards  filterCards            `json:"cards"`
+	// Elsewhere says by language how the addresses of the same list name all that.
+	Elsewhere map[i18n.Lang]filterWords `json:"elsewhere"`
+	Cards     filterCards               `json:"cards"`
+}
+
+// filterWords are the parameters in the addresses of another language, by their names
+// here, and by the parameter's name here those values that are not written the same.
+type filterWords struct {
+	Names  map[string]string            `json:"names"`
+	Values map[string]map[string]string `json:"values"`
 }
 
 type filterFacet struct {
@@ -155,8 +164,13 @@ func (b *builder) addFilter(l *list) {
 func (b *builder) filterData(lang i18n.Lang, l *list) filterData {
 	data := filterData{
 		Count: map[string]string{}, Empty: b.t(lang, "list-empty"), More: b.t(lang, "show-more"),
-		Facets: map[string]filterFacet{}, Orders: map[string]filterOrder{},
+		Facets: map[string]filterFacet{}, Orders: map[string]filterOrder{}, Elsewhere: map[i18n.Lang]filterWords{},
 		Cards: b.filterCards(lang, l.entries),
+	}
+	for _, other := range b.langs {
+		if other != lang {
+			data.Elsewhere[other] = l.filterWords(lang, other)
+		}
 	}
 	for form, n := range pluralExamples {
 		data.Count[form] = b.n(lang, "count-records", n, i18n.Args{"N": "{n}"})
@@ -172,6 +186,31 @@ func (b *builder) filterData(lang i18n.Lang, l *list) filterData {
 		data.Orders[slugIn(lang, o.slug)] = o.of(l.entries)
 	}
 	return data
+}
+
+// filterWords says how the addresses of a list in one language read in another.
+func (l *list) filterWords(lang, other i18n.Lang) filterWords {
+	words := filterWords{Names: map[string]string{}, Values: map[string]map[string]string{}}
+	add := func(parameter, value i18n.Text) {
+		name, here, there := slugIn(lang, parameter), slugIn(lang, value), slugIn(other, value)
+		words.Names[name] = slugIn(other, parameter)
+		if here == there {
+			return
+		}
+		if words.Values[name] == nil {
+			words.Values[name] = map[string]string{}
+		}
+		words.Values[name][here] = there
+	}
+	for i := range l.facets {
+		for _, v := range l.facets[i].values {
+			add(l.facets[i].slug, v.slug)
+		}
+	}
+	for _, o := range l.orders {
+		add(slugSort, o.slug)
+	}
+	return words
 }
 
 // pluralExamples are numbers that have a plural form in Latvian; of English, they have

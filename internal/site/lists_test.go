@@ -209,6 +209,7 @@ func TestFilterFile(t *testing.T) {
 				checkFilterFacet(t, lang, &l, &f, data)
 			}
 			checkFilterOrders(t, lang, &l, data)
+			checkFilterWords(t, lang, &l, data)
 			for row, e := range l.entries {
 				if c := b.cardView(lang, e); data.Cards.Title[row] != c.Title || data.Cards.Href[row] != e.href[lang] || len(data.Cards.Badges[row]) != len(c.Badges) {
 					t.Errorf("%s: row %d is not %v", l.section, row, e.key)
@@ -263,6 +264,37 @@ func checkFilterOrders(t *testing.T, lang i18n.Lang, l *list, data filterData) {
 	}
 }
 
+// checkFilterWords sees that every choice has its words in the other language's addresses.
+func checkFilterWords(t *testing.T, lang i18n.Lang, l *list, data filterData) {
+	t.Helper()
+	other := i18n.English
+	if lang == other {
+		other = i18n.Latvian
+	}
+	words := data.Elsewhere[other]
+	check := func(parameter, value i18n.Text) {
+		name, here := slugIn(lang, parameter), slugIn(lang, value)
+		there, ok := words.Values[name][here]
+		if !ok {
+			there = here
+		}
+		if words.Names[name] != slugIn(other, parameter) || there != slugIn(other, value) {
+			t.Errorf("%s: %s=%s is %s=%s in %s", l.section, name, here, words.Names[name], there, other)
+		}
+	}
+	for _, f := range l.facets {
+		for _, v := range f.values {
+			check(f.slug, v.slug)
+		}
+	}
+	for _, o := range l.orders {
+		check(slugSort, o.slug)
+	}
+	if words.Names[slugIn(lang, slugSort)] == slugIn(lang, slugSort) {
+		t.Errorf("%s: the languages do not differ, so nothing is tested", l.section)
+	}
+}
+
 // TestSlugsDiffer sees that the parameters of a list differ, and the slugs of a facet's
 // values: two pages at one address would be one.
 func TestSlugsDiffer(t *testing.T) {
@@ -305,7 +337,7 @@ func TestFixedValuesHavePages(t *testing.T) {
 	all := strings.Join(paths, "\n")
 	for _, want := range []string{
 		"lv/lidzdaliba/pec/stadija/open/", "en/consultations/by/feedback/none-found/", "lv/pasakumi/pec/kavejums/overdue/",
-		"lv/lidzdaliba/pec/metode/nav-noradits/", "en/measures/by/lead/not-stated/", "lv/notikumi/pec/veids/week/",
+		"lv/lidzdaliba/pec/metode/nav-noradits/", "en/measures/by/lead/not-stated/", "en/measures/by/area/not-stated/", "lv/notikumi/pec/veids/week/",
 	} {
 		if !strings.Contains(all, want) {
 			t.Errorf("no page %s", want)

@@ -135,9 +135,22 @@ class Filter {
       this.heading.textContent = this.list.dataset.failed;
       return;
     }
+    this.translateAddress(records);
     this.showCounts(records, chosen);
     if (any) this.showRows(records, records.sorted(records.matching(chosen), sort));
     else this.showOwn();
+  }
+
+  /** The links to the other languages take along what is chosen, in the words of their addresses. */
+  translateAddress({ elsewhere }) {
+    for (const link of document.querySelectorAll('.site-languages a')) {
+      const { names, values } = elsewhere[link.hreflang];
+      const query = new URLSearchParams();
+      for (const [name, value] of new URLSearchParams(location.search)) {
+        if (names[name]) query.append(names[name], values[name]?.[value] ?? value);
+      }
+      link.search = query;
+    }
   }
 
   /** The list's file, loaded once; what fails is tried again when next asked for. */

@@ -139,6 +139,11 @@ function marked(text, lang, search) {
 /** Whether the address in the browser's bar is one to go back to. */
 let isKept = false;
 
+/** The links to the other languages lead to the same search there. */
+function takeAlong() {
+  for (const link of document.querySelectorAll('.site-languages a')) link.search = location.search;
+}
+
 /** Puts what the field asks for into the address. What is typed letter by letter is one step back. */
 function note() {
   const text = asked();
@@ -149,12 +154,14 @@ function note() {
   if (isKept) history.pushState(null, '', address);
   else history.replaceState(null, '', address);
   isKept = false;
+  takeAlong();
 }
 
 /** Shows what the address asks for. */
 function follow() {
   input.value = new URLSearchParams(location.search).get('q') ?? '';
   isKept = true;
+  takeAlong();
   clearTimeout(waiting);
   show();
 }

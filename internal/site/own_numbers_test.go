@@ -61,8 +61,8 @@ func TestOwnNumbers(t *testing.T) {
 	want := []string{
 		"Consultations | 4 consultations | 2.5 (6 institutions)",
 		"Closed ones with feedback published | 1 of 1 checked (100%); 3 not checked | 100% (6 institutions)",
-		"Wait for feedback (median) | 4 days (1 consultation) | 2.5 days (6 institutions)",
-		"Days open to the public (median) | 10 days (4 consultations) | 10 days (6 institutions)",
+		"Wait for feedback (median) | 4\u00a0days (1 consultation) | 2.5\u00a0days (6 institutions)",
+		"Days open to the public (median) | 10\u00a0days (4 consultations) | 10\u00a0days (6 institutions)",
 	}
 	if got := strings.Join(lines, "\n"); got != strings.Join(want, "\n") {
 		t.Errorf("got\n%s", got)

@@ -95,6 +95,21 @@ func TestCataloguesAgree(t *testing.T) {
 	}
 }
 
+var daysApart = regexp.MustCompile(`\}\} (dien|day)`)
+
+// No line ends between a number and its unit.
+func TestDaysStayWithTheirNumber(t *testing.T) {
+	for lang := range pluralForms {
+		for id, s := range sentences(t, lang) {
+			for _, text := range s {
+				if daysApart.MatchString(text) {
+					t.Errorf(`%s: %s: write \u00A0 before the word: %s`, lang, id, text)
+				}
+			}
+		}
+	}
+}
+
 func TestForms(t *testing.T) {
 	for lang, forms := range pluralForms {
 		for id, s := range sentences(t, lang) {

@@ -35,6 +35,7 @@ var severities = map[string]Severity{
 	"more-problems":       Warning,
 	"no-changes":          Notice,
 	"no-records":          Error,
+	"not-loaded":          Error,
 	"path-escape":         Error,
 	"personal-data":       Warning,
 	"raw-html":            Error,

@@ -41,6 +41,7 @@ func Check(site Site, base, files fs.FS, folder string, names []string) (diag.Pr
 	c.catalogues()
 	c.templates()
 	c.styleSheets()
+	c.policy()
 	c.unknownSentences()
 	c.unusedFiles()
 	return c.problems, nil
@@ -122,8 +123,12 @@ func isText(name string) bool {
 
 // at is a place in a file of the site's own.
 func (c *checker) at(p place) diag.Pos {
-	name := fileOf(p.file)
-	before := string(c.all.content[name][:p.offset])
+	return c.pos(fileOf(p.file), p.offset)
+}
+
+// pos is a place in a file of the site's own, so many bytes from its beginning.
+func (c *checker) pos(name string, offset int) diag.Pos {
+	before := string(c.all.content[name][:offset])
 	return diag.Pos{
 		File: c.folder + "/" + name,
 		Line: strings.Count(before, "\n") + 1,
@@ -303,12 +308,7 @@ func (c *checker) styleSheets() {
 			asset := string(css[found[2]:found[3]])
 			c.used["assets/"+asset] = true
 			if c.own[name] {
-				before := string(css[:found[2]])
-				c.asset(asset, diag.Pos{
-					File: c.folder + "/" + name,
-					Line: strings.Count(before, "\n") + 1,
-					Col:  utf8.RuneCountInString(before[strings.LastIndex(before, "\n")+1:]) + 1,
-				})
+				c.asset(asset, c.pos(name, found[2]))
 			}
 		}
 	}

@@ -148,8 +148,8 @@ func (t *Theme) loadAssets(files themeFiles, prefix string) error {
 	return nil
 }
 
-// inStyleSheet is how a style sheet names another asset.
-var inStyleSheet = regexp.MustCompile(`url\("([^"/:]+)"\)`)
+// inStyleSheet is how a style sheet names another asset, in quotes or without.
+var inStyleSheet = regexp.MustCompile(`url\(\s*["']?([^"'()\s/:#]+)["']?\s*\)`)
 
 // withAssets returns a style sheet that names other assets as they are published. They
 // stand beside it, so that their names alone will do.

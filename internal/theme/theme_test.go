@@ -90,10 +90,11 @@ func TestAssetNames(t *testing.T) {
 // A style sheet names another asset by its file in the theme; what is published names it
 // with its hash, and so changes with it.
 func TestAssetsInStyleSheets(t *testing.T) {
-	css := files("assets/site.css", `@font-face { src: url("a.woff2"); } b { mask: url(#m); }`, "assets/a.woff2", "1")
+	css := files("assets/site.css", `@font-face { src: url("a.woff2"); } b { mask: url(#m); } c { src: url(a.woff2) url( 'a.woff2' ); }`, "assets/a.woff2", "1")
 	assets := load(t, "/parskats", small(), css).Assets()
 	font, sheet := assets[0], assets[1]
-	want := `@font-face { src: url("` + strings.TrimPrefix(font.Path, "assets/") + `"); } b { mask: url(#m); }`
+	url := `url("` + strings.TrimPrefix(font.Path, "assets/") + `")`
+	want := `@font-face { src: ` + url + `; } b { mask: url(#m); } c { src: ` + url + ` ` + url + `; }`
 	if string(sheet.Content) != want {
 		t.Errorf("got %s, want %s", sheet.Content, want)
 	}

@@ -13,7 +13,7 @@ import (
 // themeFixtures are sites with something wrong in their theme, below testdata/invalid.
 var themeFixtures = []string{
 	"bad-sentence", "bad-template", "bad-template.place", "bad-template.syntax", "encoding.theme",
-	"missing-file.asset", "missing-file.theme", "unknown-sentence", "unused-file",
+	"missing-file.asset", "missing-file.theme", "not-loaded", "unknown-sentence", "unused-file",
 }
 
 // TestThemes holds what is wrong with themes against fixtures. Errors stop the build,

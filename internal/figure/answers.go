@@ -266,7 +266,7 @@ var submissions = Figure{
 	Once:  true,
 	Title: text("Iesniegtie viedokļi", "Submissions"),
 	Definition: text(
-		"Cik viedokļu iesnieguši cilvēki un cik – organizācijas, tajās līdzdalības iespējās, par kurām skaits ir zināms. Ja avots norāda tikai kopskaitu, tas stāv atsevišķi. Līdzdalības iespējas bez zināma skaita neskaitās, arī ne kā nulle. Skaits, kas mazāks par pieci, bet nav nulle, cilvēkiem netiek rādīts.",
+		"Cik viedokļu iesniegušas privātpersonas un cik – organizācijas, tajās līdzdalības iespējās, par kurām skaits ir zināms. Ja avots norāda tikai kopskaitu, tas stāv atsevišķi. Līdzdalības iespējas bez zināma skaita neskaitās, arī ne kā nulle. Privātpersonu skaits, kas mazāks par pieciem, bet nav nulle, netiek rādīts.",
 		"How many views were given by individuals and how many by organisations, in those consultations of which the number is known. Where the source gives a total only, it stands by itself. Consultations of which the number is not known do not count, not even as zero. A number of individuals below five, but for zero, is not shown."),
 	Counts: "consultation", Unit: Submissions, Shape: Bars,
 	table: func(in *Input) Table {

@@ -20,9 +20,9 @@ var caseLevels = Figure{
 	ID:    "case-levels",
 	Rows:  text("Līmenis", "Level"),
 	Once:  true,
-	Title: text("Labas prakses piemēri pēc līdzdalības līmeņa", "Good-practice cases by level of participation"),
+	Title: text("Labās prakses piemēri pēc līdzdalības līmeņa", "Good-practice cases by level of participation"),
 	Definition: text(
-		"Katrs labas prakses piemērs vienā no četriem līmeņiem. “Bez līmeņa” ir tie, kas paši nav līdzdalība, piemēram, noteikumi vai konkurss. Līmenis lielākoties ir redaktora vērtējums.",
+		"Katrs labās prakses piemērs vienā no četriem līmeņiem. “Bez līmeņa” ir tie, kas paši nav līdzdalība, piemēram, noteikumi vai konkurss. Līmenis lielākoties ir redaktora vērtējums.",
 		"Each good-practice case in one of the four levels. “No level” are those that are no participation themselves, such as a regulation or a contest. The level is mostly an editor's judgement."),
 	Counts: "case", Unit: Cases, Shape: Bars, Source: text(levelSourceLV, levelSourceEN),
 	table: func(in *Input) Table {
@@ -106,12 +106,12 @@ var methods = Figure{
 	Rows:  text("Metode", "Method"),
 	Title: text("Izmantotās līdzdalības metodes", "Methods of participation used"),
 	Definition: text(
-		"Cik labas prakses piemēros un līdzdalības iespējās norādīta katra metode. Viens ieraksts var izmantot vairākas.",
+		"Cik labās prakses piemēros un līdzdalības iespējās norādīta katra metode. Viens ieraksts var izmantot vairākas.",
 		"How many good-practice cases and consultations name each method. One record may use several."),
 	Counts: "case", Also: []record.TypeName{"consultation"}, Unit: Records, Shape: Bars,
 	table: func(in *Input) Table {
 		g := newGrouping(
-			Label{Key: "case", Text: text("labas prakses piemēri", "good-practice cases")},
+			Label{Key: "case", Text: text("labās prakses piemēri", "good-practice cases")},
 			Label{Key: "consultation", Text: text("līdzdalības iespējas", "consultations")},
 		)
 		for _, m := range in.Site.Methods.All() {
@@ -141,13 +141,13 @@ var levels = Figure{
 	Once:  true,
 	Title: text("Četri līdzdalības līmeņi", "The four levels of participation"),
 	Definition: text(
-		"Katra līdzdalības iespēja, labas prakses piemērs, sabiedrības iniciatīva un līdzdalības budžeta kārta mūsu datos savā līmenī: informēšana, viedokļa noskaidrošana, kopīga izstrāde vai sabiedrības ierosme. “Bez līmeņa” ir tas, kas pats nav līdzdalība vai kam līmenis nav noteikts. Līmenis lielākoties ir redaktora vērtējums.",
+		"Katra līdzdalības iespēja, labās prakses piemērs, sabiedrības iniciatīva un līdzdalības budžeta kārta mūsu datos savā līmenī: informēšana, viedokļa noskaidrošana, kopīga izstrāde vai sabiedrības ierosme. “Bez līmeņa” ir tas, kas pats nav līdzdalība vai kam līmenis nav noteikts. Līmenis lielākoties ir redaktora vērtējums.",
 		"Each consultation, good-practice case, public initiative and round of a participatory budget in our data, at its level: inform, consult, co-create or public-led. “No level” is what is no participation itself, or has no level set. The level is mostly an editor's judgement."),
 	Counts: "consultation", Also: []record.TypeName{"case", "initiative", "budget-round"}, Unit: Records, Shape: Bars, Source: text(levelSourceLV, levelSourceEN),
 	table: func(in *Input) Table {
 		g := newGrouping(
 			Label{Key: "consultation", Text: text("līdzdalības iespējas", "consultations")},
-			Label{Key: "case", Text: text("labas prakses piemēri", "good-practice cases")},
+			Label{Key: "case", Text: text("labās prakses piemēri", "good-practice cases")},
 			Label{Key: "initiative", Text: text("iniciatīvas", "initiatives")},
 			Label{Key: "budget-round", Text: text("līdzdalības budžeti", "participatory budgets")},
 		)
@@ -210,9 +210,9 @@ var levelInstitutions = Figure{
 var caseInstitutions = Figure{
 	ID:    "cases-by-institution",
 	Rows:  text("Institūcijas veids", "Kind of institution"),
-	Title: text("Labas prakses piemēri pēc institūcijas veida un līmeņa", "Good-practice cases by kind of institution and level"),
+	Title: text("Labās prakses piemēri pēc institūcijas veida un līmeņa", "Good-practice cases by kind of institution and level"),
 	Definition: text(
-		"Labas prakses piemēri pēc tā, kāda veida institūcijas tajos piedalās, un pēc līmeņa. Piemērs ar vairāku veidu institūcijām skaitās pie katra veida vienreiz.",
+		"Labās prakses piemēri pēc tā, kāda veida institūcijas tajos piedalās, un pēc līmeņa. Piemērs ar vairāku veidu institūcijām skaitās pie katra veida vienreiz.",
 		"Good-practice cases by the kinds of the institutions in them, and by level. A case with institutions of several kinds counts once with each kind."),
 	Counts: "case", Unit: Cases, Shape: Bars, Colours: ByLevel, Source: text(levelSourceLV, levelSourceEN),
 	table: func(in *Input) Table {
@@ -247,7 +247,7 @@ var territories = Figure{
 	Rows:  text("Pašvaldība", "Municipality"),
 	Title: text("Kurās pašvaldībās var piedalīties", "In which municipalities people can take part"),
 	Definition: text(
-		"Cik līdzdalības iespējās un labas prakses piemēros norādīta katra pašvaldība. Ieraksti par visu valsti vai bez norādītas teritorijas te neparādās.",
+		"Cik līdzdalības iespējās un labās prakses piemēros norādīta katra pašvaldība. Ieraksti par visu valsti vai bez norādītas teritorijas te neparādās.",
 		"How many consultations and good-practice cases name each municipality. Records about the whole country, or without a territory, are not here."),
 	Counts: "consultation", Also: []record.TypeName{"case"}, Unit: Records, Shape: Bars,
 	table: func(in *Input) Table {
@@ -265,7 +265,7 @@ var targetGroups = Figure{
 	Rows:  text("Mērķgrupa", "Target group"),
 	Title: text("Kuras grupas uzrunātas", "Which groups were addressed"),
 	Definition: text(
-		"Cik līdzdalības iespējās un labas prakses piemēros norādīta katra mērķgrupa. Ja mērķgrupa nav norādīta, tas nenozīmē, ka tāda nebija.",
+		"Cik līdzdalības iespējās un labās prakses piemēros norādīta katra mērķgrupa. Ja mērķgrupa nav norādīta, tas nenozīmē, ka tāda nebija.",
 		"How many consultations and good-practice cases name each target group. Where none is named, that does not mean that there was none."),
 	Counts: "consultation", Also: []record.TypeName{"case"}, Unit: Records, Shape: Bars,
 	table: func(in *Input) Table {

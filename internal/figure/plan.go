@@ -18,7 +18,7 @@ var planState = Figure{
 		"Katrs plāna pasākums stāvoklī, ko nosaka jaunākā ziņa no institūcijas, padomes vai redaktora, kurš norāda pierādījumus. “Nav datu” nozīmē, ka mūsu datos par izpildi nekā nav; “ziņa nav atrasta” – ka to meklēja un neatrada. Ne viens, ne otrs nenozīmē, ka pasākums nav izpildīts. Izpildīto daļu rēķina no visiem pasākumiem, izņemot atsauktos un aizstātos.",
 		"Each measure of the plan in the state that the newest update by an institution, a council or an editor with evidence gives it. “No data” means that nothing on progress is in our data; “no report found” that somebody looked and found none. Neither means that the measure is not complete. The complete share is that of all measures but the withdrawn and the superseded ones."),
 	Counts: "measure", OfPlan: true, Unit: Measures, Shape: Parts, Colours: ByState, Better: "up",
-	Source: text("IRM izpildes skala; plāna atsaukšana un aizstāšana – mūsu papildinājums.", "IRM's completion scale; withdrawn and superseded are our addition."),
+	Source: text("IRM izpildes skala; “atsaukts” un “aizstāts” – mūsu papildinājums.", "IRM's completion scale; withdrawn and superseded are our addition."),
 	table: func(in *Input) Table {
 		g := newGrouping(only)
 		for _, s := range record.States {

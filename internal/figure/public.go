@@ -145,7 +145,7 @@ var (
 		Rows:  text("Kārta", "Round"),
 		Title: text("Cik cilvēku balsojuši par līdzdalības budžetiem", "People who voted on participatory budgets"),
 		Definition: text(
-			"Cik cilvēku katrā kārtā balsoja, ja avots skaita cilvēkus. Kārtas, par kurām tas nav zināms, netiek rādītas; ja avots skaita balsis, tās ir citā skaitlī, jo viens cilvēks var nodot vairākas. Cilvēku skaits, kas mazāks par pieci, bet nav nulle, netiek rādīts.",
+			"Cik cilvēku katrā kārtā balsoja, ja avots skaita cilvēkus. Kārtas, par kurām tas nav zināms, netiek rādītas; ja avots skaita balsis, tās ir citā skaitlī, jo viens cilvēks var nodot vairākas. Cilvēku skaits, kas mazāks par pieciem, bet nav nulle, netiek rādīts.",
 			"How many people voted in each round, where the source counts people. Rounds of which that is not known are not shown; where the source counts votes, these are in a figure of their own, since one person may cast several. A number of people below five, but for zero, is not shown."),
 		Counts: "budget-round", Unit: People, Shape: Bars,
 		table:   votingTable(Label{Key: "people", Text: text("cilvēki", "people")}, record.People),

@@ -345,8 +345,8 @@ func TestFindingsOfPartAndWhole(t *testing.T) {
 		part, whole []Clause
 	}{
 		{"delays",
-			[]Clause{{ID: "delays-found", N: 2}},
-			[]Clause{{ID: "delays", N: 2, Args: map[string]any{"Days": Quantity{366, Days}, "Name": text("1.2. Divi", "1.2. Two")}}}},
+			[]Clause{{ID: "delays-found", N: 2}, {ID: "delays-unknown", N: 2}},
+			[]Clause{{ID: "delays", N: 2, Args: map[string]any{"Days": Quantity{366, Days}, "Name": text("1.2. Divi", "1.2. Two")}}, {ID: "delays-unknown", N: 2}}},
 		{"timeline",
 			[]Clause{{ID: "timeline", N: 2, Args: map[string]any{"Share": Ratio{2, 2, Measures}}}, {ID: "timeline-overdue", N: 2}},
 			[]Clause{{ID: "timeline", N: 2, Args: map[string]any{"Share": Ratio{2, 2, Measures}}}, {ID: "timeline-overdue", N: 2},
@@ -366,6 +366,21 @@ func TestFindingsOfPartAndWhole(t *testing.T) {
 				t.Errorf("%s, whole: %v: %v; want %v", c.id, site == whole, got, want)
 			}
 		}
+	}
+}
+
+// A due date that has passed does not say that a measure is not complete: of how many of
+// them that is not known stands beside the days.
+func TestDelaysOfUnknownState(t *testing.T) {
+	all := handSite(true)
+	if c := clauseOf(t, handInput(all, "2024-07-10"), "delays", "delays-unknown"); c == nil || c.N != 1 { // 1.3, of 1.1, 1.2 and 1.3
+		t.Errorf("one of three delays is of a measure of which nothing is known: %v", c)
+	}
+	only := edgeSite()
+	only.Commitments = collect(func(r *record.Commitment) string { return r.ID }, measuresOf(
+		record.Measure{Number: "1.1", Title: text("Viens", "One"), Key: "c-1-1", Due: due("2024-06-28")}))
+	if c := clauseOf(t, handInput(only, "2024-06-30"), "delays", "delays-one-unknown"); c == nil || c.N != 1 {
+		t.Errorf("the only delay is of a measure of which nothing is known: %v", c)
 	}
 }
 

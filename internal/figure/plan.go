@@ -33,11 +33,8 @@ var planState = Figure{
 		return t
 	},
 	finding: func(in *Input, t *Table) []Clause {
-		clauses := t.Share.says("complete", Measures)
-		if n := countIf(in.measures(), func(m *progress.Measure) bool { return m.StateUnknown }); n > 0 {
-			clauses = append(clauses, Clause{ID: "no-data-on", N: n})
-		}
-		return clauses
+		unknown := countIf(in.measures(), func(m *progress.Measure) bool { return m.StateUnknown })
+		return sayUnknown(t.Share.says("complete", Measures), "no-data-on", unknown)
 	},
 }
 
@@ -61,7 +58,7 @@ func countIf[T any](records []T, such func(T) bool) int {
 var delays = Figure{
 	ID:    "delays",
 	Rows:  text("Pasākums", "Measure"),
-	Title: text("Nokavētie termiņi dienās", "Delays in days"),
+	Title: text("Dienas pēc termiņa", "Days after the due date"),
 	Definition: text(
 		"Par cik dienām pagājis termiņš pasākumiem, kas nav zināmi kā izpildīti, un par cik dienām vēlāk izpildīti pārējie. Skaita no termiņa, kas tobrīd bija spēkā, un ne tālāk par plāna pēdējo dienu. Ja izpildes diena zināma tikai aptuveni, norādīts mazākais iespējamais skaits. Pasākumi bez zināma termiņa neskaitās. Termiņš ir plānā noteiktais vai citur paziņotā diena; kura no tām, saka pasākuma lapa. Ja par izpildi datu nav, diena ir pagājusi, bet vai pasākums izpildīts, nav zināms.",
 		"By how many days the due date has passed of measures that are not known to be complete, and by how many days the others were completed late. It is counted from the due date in force then, and no further than the plan's last day. Where the day of completion is only roughly known, the least that it can be is given. Measures without a known due date do not count. A due date is the plan's deadline or a day announced elsewhere; the measure's page says which. Where there are no data on progress, the day has passed, but whether the measure is complete is not known."),
@@ -71,16 +68,26 @@ var delays = Figure{
 	},
 	finding: func(in *Input, t *Table) []Clause {
 		longest, ok := t.longest(0)
+		unknown := countIf(in.measures(), func(m *progress.Measure) bool { return m.Overdue && m.StateUnknown })
 		switch {
 		case !ok:
 			return []Clause{{ID: "delays-none"}}
 		case len(t.Rows) == 1:
-			return []Clause{{ID: "delays-one", Args: longest}}
+			return sayUnknown([]Clause{{ID: "delays-one", Args: longest}}, "delays-one-unknown", unknown)
 		case !in.whole("measure", in.Plan):
-			return []Clause{{ID: "delays-found", N: len(t.Rows)}}
+			return sayUnknown([]Clause{{ID: "delays-found", N: len(t.Rows)}}, "delays-unknown", unknown)
 		}
-		return []Clause{{ID: "delays", N: len(t.Rows), Args: longest}}
+		return sayUnknown([]Clause{{ID: "delays", N: len(t.Rows), Args: longest}}, "delays-unknown", unknown)
 	},
+}
+
+// sayUnknown adds of how many it is not known whether they are complete: a due date that
+// has passed says nothing of that.
+func sayUnknown(clauses []Clause, id string, n int) []Clause {
+	if n == 0 {
+		return clauses
+	}
+	return append(clauses, Clause{ID: id, N: n})
 }
 
 // delayTable lists delays: the longest first, where the measures are all there are, and

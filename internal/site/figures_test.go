@@ -458,7 +458,7 @@ func TestTwentyOneIsSeveral(t *testing.T) {
 		want   string
 	}{
 		{figure.Clause{ID: "delays", N: 21, Args: map[string]any{"Days": days, "Name": i18n.Text{i18n.Latvian: "X"}}},
-			"21 pasākumam termiņš pagājis bez zināmas izpildes vai izpilde kavējusies; ilgākais kavējums: 21\u00a0diena (X)."},
+			"21 pasākumam termiņš pagājis bez zināmas izpildes vai izpilde kavējusies; visilgāk: 21\u00a0diena pēc termiņa (X)."},
 		{figure.Clause{ID: "feedback-unanswered", N: 21, Args: map[string]any{"Days": days}}, "Bez atrastas atbildes: 21, ilgākā gaidīšana: 21\u00a0diena."},
 		{figure.Clause{ID: "no-data-on", N: 21}, "Par 21 pasākumu nav zināms, vai tas izpildīts."},
 	} {

@@ -66,10 +66,10 @@ func TestOneIsLate(t *testing.T) {
 	for i := range plan.Commitments {
 		plan.Commitments[i].Measures = slices.DeleteFunc(plan.Commitments[i].Measures, func(m *progress.Measure) bool { return m.Delay() > 0 && m != late })
 	}
-	if got, want := b.delayDays(i18n.English, &plan), "The delay: 836\u00a0days."; got != want {
+	if got, want := b.delayDays(i18n.English, &plan), "836\u00a0days after the due date."; got != want {
 		t.Errorf("%q; want %q", got, want)
 	}
-	if got, want := b.delayDays(i18n.Latvian, &plan), "Kavējums: 836 dienas."; strings.ReplaceAll(got, "\u00a0", " ") != want {
+	if got, want := b.delayDays(i18n.Latvian, &plan), "836 dienas pēc termiņa."; strings.ReplaceAll(got, "\u00a0", " ") != want {
 		t.Errorf("%q; want %q", got, want)
 	}
 }

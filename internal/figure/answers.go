@@ -1,6 +1,8 @@
 package figure
 
 import (
+	"slices"
+
 	"parskats/internal/progress"
 	"parskats/internal/record"
 )
@@ -266,8 +268,8 @@ var submissions = Figure{
 	Once:  true,
 	Title: text("Iesniegtie viedokļi", "Submissions"),
 	Definition: text(
-		"Cik viedokļu iesniegušas privātpersonas un cik – organizācijas, tajās līdzdalības iespējās, par kurām skaits ir zināms. Ja avots norāda tikai kopskaitu, tas stāv atsevišķi. Līdzdalības iespējas bez zināma skaita neskaitās, arī ne kā nulle. Privātpersonu skaits, kas mazāks par pieciem, bet nav nulle, netiek rādīts.",
-		"How many views were given by individuals and how many by organisations, in those consultations of which the number is known. Where the source gives a total only, it stands by itself. Consultations of which the number is not known do not count, not even as zero. A number of individuals below five, but for zero, is not shown."),
+		"Cik viedokļu iesniegušas privātpersonas un cik – organizācijas, tajās līdzdalības iespējās, par kurām skaits ir zināms. Ja avots norāda tikai kopskaitu, tas stāv atsevišķi. Līdzdalības iespējas bez zināma skaita neskaitās, arī ne kā nulle; kamēr tās vēl nav noslēgušās, skaita tām netrūkst. Privātpersonu skaits, kas mazāks par pieciem, bet nav nulle, netiek rādīts.",
+		"How many views were given by individuals and how many by organisations, in those consultations of which the number is known. Where the source gives a total only, it stands by itself. Consultations of which the number is not known do not count, not even as zero; while they are still to close, they lack none. A number of individuals below five, but for zero, is not shown."),
 	Counts: "consultation", Unit: Submissions, Shape: Bars,
 	table: func(in *Input) Table {
 		t := Table{Columns: []Label{only}}
@@ -284,8 +286,9 @@ var submissions = Figure{
 		add("organisations", "organizācijas", "organisations", func(s *record.Submissions) *int { return s.Organisations })
 		add("undivided", "avots norāda tikai kopskaitu", "the source gives a total only", undivided)
 		t.Cells[0][0].hideFew()
-		t.Partial = isPartial(in.consultations())
-		t.Share = shareOf(in.consultations(), consultationRef, func(c *progress.Consultation) bool { return c.Submissions != nil })
+		asked := expected(in.consultations(), hasSubmissions)
+		t.Partial = isPartial(asked)
+		t.Share = shareOf(asked, consultationRef, hasSubmissions)
 		return t
 	},
 	finding: func(in *Input, t *Table) []Clause {
@@ -354,7 +357,7 @@ var proposals = Figure{
 		t := Table{Columns: []Label{only}}
 		for _, p := range proposalParts {
 			cell := sumProposals(in.consultations(), p.of)
-			t.Partial = t.Partial || len(cell.Records) < len(in.consultations())
+			t.Partial = t.Partial || len(cell.Records) < len(expected(in.consultations(), hasProposals))
 			t.Rows, t.Cells = append(t.Rows, p.label), append(t.Cells, []Cell{cell})
 		}
 		return t
@@ -434,7 +437,7 @@ func proposalTable(rows []Label, of map[string][]*progress.Consultation) Table {
 		var cells []Cell
 		for _, p := range proposalParts {
 			cell := sumProposals(of[row.Key], p.of)
-			t.Partial = t.Partial || len(cell.Records) < len(of[row.Key])
+			t.Partial = t.Partial || len(cell.Records) < len(expected(of[row.Key], hasProposals))
 			cells = append(cells, cell)
 		}
 		t.Rows, t.Cells = append(t.Rows, row), append(t.Cells, cells)
@@ -476,24 +479,44 @@ func sum(consultations []*progress.Consultation, number func(*progress.Consultat
 	return cell
 }
 
-// unknownParts are what may lack of a consultation.
+// unknownParts are what may lack of a consultation. While it is announced or open there
+// is neither a number of submissions nor feedback that could lack.
 var unknownParts = []struct {
 	label Label
 	lacks func(*progress.Consultation) bool
 }{
 	{Label{Key: "opens", Text: text("pirmā diena", "first day")}, func(c *progress.Consultation) bool { return c.Record.Opens.IsZero() }},
 	{Label{Key: "closes", Text: text("pēdējā diena", "last day")}, func(c *progress.Consultation) bool { return c.Record.Closes.IsZero() }},
-	{Label{Key: "submissions", Text: text("viedokļu skaits", "number of submissions")}, func(c *progress.Consultation) bool { return c.Submissions == nil }},
-	{Label{Key: "feedback", Text: text("atgriezeniskā saite", "feedback")}, func(c *progress.Consultation) bool { return c.Feedback.Status == record.FeedbackNotChecked }},
+	{Label{Key: "submissions", Text: text("viedokļu skaits", "number of submissions")}, lacksSubmissions},
+	{Label{Key: "feedback", Text: text("atgriezeniskā saite", "feedback")}, func(c *progress.Consultation) bool {
+		return !isAhead(c) && c.Feedback.Status == record.FeedbackNotChecked
+	}},
 }
+
+// isAhead reports whether a consultation is still to close.
+func isAhead(c *progress.Consultation) bool {
+	return c.Stage == progress.StagePlanned || c.Stage == progress.StageOpen
+}
+
+func lacksSubmissions(c *progress.Consultation) bool { return !isAhead(c) && !hasSubmissions(c) }
+
+// expected returns those of some consultations that can have a number: all but the ones that
+// are still to close, unless they have it already.
+func expected(consultations []*progress.Consultation, has func(*progress.Consultation) bool) []*progress.Consultation {
+	return slices.DeleteFunc(slices.Clone(consultations), func(c *progress.Consultation) bool { return isAhead(c) && !has(c) })
+}
+
+func hasSubmissions(c *progress.Consultation) bool { return c.Submissions != nil }
+
+func hasProposals(c *progress.Consultation) bool { return c.Proposals != nil }
 
 var unknowns = Figure{
 	ID:    "unknowns",
 	Rows:  text("Kas nav zināms", "What is not known"),
 	Title: text("Kas par līdzdalības iespējām nav zināms", "What is not known of consultations"),
 	Definition: text(
-		"Cik līdzdalības iespējām mūsu datos nav pirmās dienas, pēdējās dienas, viedokļu skaita vai ziņas par atgriezenisko saiti. Tas raksturo datus, nevis institūcijas.",
-		"Of how many consultations our data lack the first day, the last day, the number of submissions or whether feedback was published. It says something of the data, not of institutions."),
+		"Cik līdzdalības iespējām mūsu datos nav pirmās dienas, pēdējās dienas, viedokļu skaita vai ziņas par atgriezenisko saiti. Kamēr līdzdalības iespēja ir izsludināta vai atvērta, viedokļu skaits un atgriezeniskā saite tai netrūkst. Tas raksturo datus, nevis institūcijas.",
+		"Of how many consultations our data lack the first day, the last day, the number of submissions or whether feedback was published. While a consultation is announced or open, it lacks neither the number of submissions nor feedback. It says something of the data, not of institutions."),
 	Counts: "consultation", Unit: Consultations, Shape: Bars, Better: "down",
 	table: func(in *Input) Table {
 		g := newGrouping(only)
@@ -506,7 +529,7 @@ var unknowns = Figure{
 			}
 		}
 		t := g.table()
-		t.Share = shareOf(in.consultations(), consultationRef, func(c *progress.Consultation) bool { return c.Submissions == nil })
+		t.Share = shareOf(expected(in.consultations(), hasSubmissions), consultationRef, lacksSubmissions)
 		return t
 	},
 	finding: sayShare("unknowns", Consultations),

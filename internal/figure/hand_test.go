@@ -247,6 +247,9 @@ func TestByHand(t *testing.T) {
 		{"territory", whole, "2024-06-30", "territories", "riga", "count", "1", 1, 8},
 		{"accommodations", whole, "2024-06-30", "accommodations", "named", "count", "1", 1, 6},
 		{"unknown numbers", whole, "2024-06-30", "unknowns", "submissions", "count", "4", 4, 6},
+		{"an open consultation lacks no number", whole, "2024-06-05", "unknowns", "submissions", "count", "2", 2, 4}, // b and d; e is open
+		{"nor feedback", whole, "2024-06-05", "unknowns", "feedback", "count", "1", 2, 4},                            // d
+		{"nor does it count against the share", whole, "2024-06-05", "submissions", "undivided", "count", "40", 2, 4},
 		{"methods", whole, "2024-06-30", "methods", "vote", "case", "1", 0, 0},
 		{"cases by level", whole, "2024-06-30", "case-levels", "co_create", "count", "1", 1, 2},
 		{"a case with two ministries counts once with them", whole, "2024-06-30", "cases-by-institution", "ministry", "co_create", "1", 0, 0},

@@ -209,9 +209,15 @@ var minimum = Figure{
 	Once:  true,
 	Title: text("Līdzdalības ilgums pret noteikto mazāko", "Length of consultations against the minimum"),
 	Definition: text(
-		"Katra līdzdalības iespēja pēc tā, vai tās ilgums nav mazāks par to, ko nosaka vietnes noteikums (data/site.yaml, consultation_minimum, kopā ar avotu). Ja noteikuma nav, šeit nav ko skaitīt. Ja ilgums nav zināms, nav zināms arī tas, vai noteikums ievērots; daļu rēķina no zināmajiem.",
-		"Each consultation by whether it is not shorter than the site's rule says (data/site.yaml, consultation_minimum, with its source). Where there is no rule, there is nothing to count here. Where the length is not known, it is not known whether the rule was kept; the share is that of the known ones."),
+		"Katra līdzdalības iespēja pēc tā, vai tās ilgums nav mazāks par to, ko nosaka noteikums, kura avots norādīts pie definīcijas (data/site.yaml, consultation_minimum). Ja noteikuma nav, šeit nav ko skaitīt. Ja ilgums nav zināms, nav zināms arī tas, vai noteikums ievērots; daļu rēķina no zināmajiem.",
+		"Each consultation by whether it is not shorter than the rule says whose source stands with the definition (data/site.yaml, consultation_minimum). Where there is no rule, there is nothing to count here. Where the length is not known, it is not known whether the rule was kept; the share is that of the known ones."),
 	Counts: "consultation", Unit: Consultations, Shape: Parts, Better: "up",
+	Rule: func(config *record.Config) *record.Source {
+		if config.MinimumDays == nil {
+			return nil
+		}
+		return &config.MinimumDays.Source
+	},
 	table: func(in *Input) Table {
 		g := newGrouping(only)
 		rule := in.Site.Config.MinimumDays

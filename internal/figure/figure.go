@@ -223,8 +223,11 @@ type Figure struct {
 	// Better says which way the figure's share is better, or its numbers where it has
 	// none; "" where neither is.
 	Better record.Direction
-	// Source is where the definition comes from, if not from this site.
+	// Source is where the definition comes from; empty where it is this site's own.
 	Source i18n.Text
+	// Rule is the source of the site's rule that the figure holds records against, nil
+	// where the site has none; the function is nil for figures that know no rule.
+	Rule func(*record.Config) *record.Source
 
 	table   func(*Input) Table
 	finding func(*Input, *Table) []Clause

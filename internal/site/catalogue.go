@@ -227,13 +227,25 @@ func (b *builder) definitionSection(lang i18n.Lang, f figure.Figure) Section {
 		s.Facts = append(s.Facts, Fact{Label: b.t(lang, label), Values: plainLink(value)})
 	}
 	fact("figure-unit", b.t(lang, "unit-"+string(f.Unit)))
-	if f.Better != "" {
-		fact("figure-better", f.Better.Vocabulary().Title(lang, string(f.Better)))
-	}
-	if !f.Source.IsEmpty() {
-		s.Facts = append(s.Facts, Fact{Label: b.t(lang, "definition-source"), Values: []Link{b.text(lang, f.Source)}})
-	}
+	direction := directionOf(f)
+	fact("figure-better", direction.Vocabulary().Title(lang, string(direction)))
+	s.Facts = append(s.Facts, b.definitionSource(lang, f))
 	return s
+}
+
+// definitionSource says where a figure's definition comes from: a rule that the site
+// names, a text elsewhere, or this site itself.
+func (b *builder) definitionSource(lang i18n.Lang, f figure.Figure) Fact {
+	source := Fact{Label: b.t(lang, "definition-source"), Values: plainLink(b.t(lang, "definition-own"))}
+	if !f.Source.IsEmpty() {
+		source.Values = []Link{b.text(lang, f.Source)}
+	}
+	if f.Rule != nil {
+		if rule := f.Rule(b.Records.Config); rule != nil {
+			source.Values = []Link{b.source(lang, *rule)}
+		}
+	}
+	return source
 }
 
 // unknownSection says what is not known of a figure's numbers.

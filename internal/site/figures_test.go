@@ -606,3 +606,29 @@ func TestPartHasNoPercentage(t *testing.T) {
 		t.Error("the default site's measures are taken for all there are")
 	}
 }
+
+// Each figure says where its definition comes from: a rule that the site names, a text
+// elsewhere, or this site itself; and whether more is better, or neither.
+func TestDefinitionsHaveSources(t *testing.T) {
+	b := builderOf(t, demoFiles(t), "2025-06-30")
+	for _, f := range figure.Catalogue() {
+		facts := b.definitionSection(i18n.English, f).Facts
+		if len(facts) != 3 || facts[1].Label != "Better" || facts[2].Label != "Source of the definition" || facts[2].Values[0].Text == "" {
+			t.Errorf("%s: %v", f.ID, facts)
+		}
+	}
+	for id, want := range map[string]string{
+		"length-minimum": "Fictional rule", "roles": "Our own definition",
+		"feedback": "Cabinet Regulation No. 639 of 15 October 2024 on public participation.",
+	} {
+		f, _ := figure.Find(id)
+		if got := b.definitionSource(i18n.English, f).Values[0].Text; got != want {
+			t.Errorf("%s: %q; want %q", id, got, want)
+		}
+	}
+	f, _ := figure.Find("length-minimum")
+	b.Records.Config.MinimumDays = nil
+	if got := b.definitionSource(i18n.Latvian, f).Values[0].Text; got != "Mūsu pašu definīcija" {
+		t.Errorf("without a rule: %q", got)
+	}
+}

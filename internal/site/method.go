@@ -116,9 +116,7 @@ func (b *builder) figureTerms(lang i18n.Lang) TermGroup {
 		term.Facts = []Fact{{Label: b.t(lang, "figure-unit"), Values: plainLink(
 			b.t(lang, "unit-"+string(f.Unit)) + " · " + direction.Vocabulary().Title(lang, string(direction)),
 		)}}
-		if !f.Source.IsEmpty() {
-			term.Facts = append(term.Facts, Fact{Label: b.t(lang, "definition-source"), Values: []Link{b.text(lang, f.Source)}})
-		}
+		term.Facts = append(term.Facts, b.definitionSource(lang, f))
 		g.Terms = append(g.Terms, term)
 	}
 	return g

@@ -293,7 +293,9 @@ var submissions = Figure{
 		add("undivided", "avots norāda tikai kopskaitu", "the source gives a total only", undivided)
 		t.Cells[0][0].hideFew()
 		asked := expected(in.consultations(), hasSubmissions)
-		t.Partial = isPartial(asked)
+		t.Left = leftOut(NoNumber, asked, consultationRef, lacksSubmissions)
+		t.Inexact = isInexact(asked)
+		t.Partial = t.Inexact || len(t.Left.Records) > 0
 		t.Share = shareOf(asked, consultationRef, hasSubmissions)
 		return t
 	},
@@ -316,11 +318,10 @@ func undivided(s *record.Submissions) *int {
 	return s.Total
 }
 
-// isPartial reports whether the number of submissions is not known of some, or not
-// exactly.
-func isPartial(consultations []*progress.Consultation) bool {
+// isInexact reports whether the number of submissions is known of some, but not exactly.
+func isInexact(consultations []*progress.Consultation) bool {
 	for _, c := range consultations {
-		if _, bound := progress.SubmissionsTotal(c.Submissions); c.Submissions == nil || bound != record.Exact {
+		if _, bound := progress.SubmissionsTotal(c.Submissions); c.Submissions != nil && bound != record.Exact {
 			return true
 		}
 	}
@@ -366,6 +367,7 @@ var proposals = Figure{
 			t.Partial = t.Partial || len(cell.Records) < len(expected(in.consultations(), hasProposals))
 			t.Rows, t.Cells = append(t.Rows, p.label), append(t.Cells, []Cell{cell})
 		}
+		t.Left = withoutProposals(in.consultations())
 		return t
 	},
 	finding: func(in *Input, t *Table) []Clause {
@@ -403,7 +405,9 @@ var proposalYears = Figure{
 		for _, y := range progress.ParticipationOn(in.Site, in.Day).Consultations.Years {
 			rows = append(rows, yearLabel(y.Year))
 		}
-		return proposalTable(rows, byYear)
+		t := proposalTable(rows, byYear)
+		t.Left = withoutProposals(in.consultations())
+		return t
 	},
 	finding: sayProposalRows,
 }
@@ -427,10 +431,16 @@ var proposalInstitutions = Figure{
 			rows = append(rows, institutionLabel(in.Site, inst.ID))
 		}
 		t := proposalTable(rows, byInstitution)
+		t.Left = withoutProposals(in.consultations())
 		t.ranked(in.whole("consultation", nil) && !t.Partial)
 		return t
 	},
 	finding: sayProposalRows,
+}
+
+// withoutProposals are the consultations of whose proposals no number is known.
+func withoutProposals(consultations []*progress.Consultation) Left {
+	return leftOut(NoNumber, expected(consultations, hasProposals), consultationRef, func(c *progress.Consultation) bool { return !hasProposals(c) })
 }
 
 // proposalTable adds up what became of proposals, a row of consultations each.

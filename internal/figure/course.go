@@ -50,6 +50,8 @@ func burnUpTable(in *Input) Table {
 	if len(measures) == 0 {
 		return t
 	}
+	t.Left = withoutDueDate(measures)
+	t.Left.Lack = NoDueLine
 	for _, end := range monthEnds(in, measures) {
 		month := monthOf(end)
 		t.Rows = append(t.Rows, Label{Key: month, Text: text(month, month)})
@@ -173,6 +175,7 @@ func Course(measures []*progress.Measure) Table {
 		cells[overdueColumn] = Cell{Number: float64(m.DaysOverdue), Known: true, Records: []Ref{measureRef(m)}}
 		t.Rows, t.Cells = append(t.Rows, measureLabel(m)), append(t.Cells, cells)
 	}
+	t.Left = withoutDueDate(measures)
 	t.Share = shareOf(shown, measureRef, func(m *progress.Measure) bool { return m.Slipped })
 	return t
 }
@@ -218,7 +221,7 @@ var openByDay = Figure{
 }
 
 func openByDayTable(in *Input) Table {
-	t := Table{Columns: []Label{only}}
+	t := Table{Columns: []Label{only}, Left: Left{Lack: NoDays}}
 	today := in.Day.Date()
 	from := i18n.Date{Year: today.Year - 1, Month: today.Month}.Last() + 1
 	open := make([][]Ref, in.Day-from+1)
@@ -226,6 +229,7 @@ func openByDayTable(in *Input) Table {
 		opens, closes := c.Record.Opens, c.Record.Closes
 		if opens.IsZero() || closes.IsZero() {
 			t.Partial = true
+			t.Left.Records = append(t.Left.Records, consultationRef(c))
 			continue
 		}
 		for d := max(from, opens.Last()); d <= min(in.Day, closes.First()); d++ {
@@ -312,6 +316,9 @@ func feedbackWaitTable(in *Input) Table {
 		t.addWait(byYear[year], whole)
 	}
 	t.addWait(all, whole)
+	t.Left = leftOut(NoDays, in.closed(), consultationRef, func(c *progress.Consultation) bool {
+		return hasFeedback(c) && !all.counts(c)
+	})
 	return t
 }
 
@@ -327,6 +334,11 @@ func (w *wait) add(c *progress.Consultation) {
 			w.longest, w.longestRef = waited, []Ref{consultationRef(c)}
 		}
 	}
+}
+
+// counts reports whether a consultation is among the answered ones.
+func (w *wait) counts(c *progress.Consultation) bool {
+	return slices.Contains(w.answered, consultationRef(c))
 }
 
 // addWait adds a row. A median is told only of what is whole.

@@ -64,11 +64,40 @@ type Table struct {
 	// Partial says that some numbers add up only a part of what they should,
 	// since of some records it is not known.
 	Partial bool
+	// Inexact says that some of the numbers added up are only known roughly, or as the
+	// least that they can be.
+	Inexact bool
+	// Left are the records that the figure would count, were something known of them.
+	Left Left
 	// Share is the part of a whole that the figure is about; nil where it is about none.
 	Share *Share
 	// Spreads are, for each row, the numbers that lie behind its median, sorted; nil
 	// but for figures of the shape Ranges.
 	Spreads [][]float64
+}
+
+// Left are records that are left out of a figure, since what they would be counted by is
+// not known. They are neither zero nor late.
+type Left struct {
+	Lack    Lack
+	Records []Ref
+}
+
+// Lack is what is not known of records that are left out.
+type Lack string
+
+// What can lack.
+const (
+	NoDueDate Lack = "due-date"
+	// NoDueLine: the records are left out of the lines of due dates only.
+	NoDueLine Lack = "due-line"
+	NoNumber  Lack = "number"
+	NoDays    Lack = "days"
+)
+
+// leftOut are the records that are such.
+func leftOut[T any](lack Lack, records []T, ref func(T) Ref, such func(T) bool) Left {
+	return Left{lack, shareOf(records, ref, such).Part}
 }
 
 // Share is a part of a whole: the numerator and the denominator, as records.

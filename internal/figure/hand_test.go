@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"testing"
 
 	"parskats/internal/i18n"
@@ -368,6 +369,43 @@ func TestFindingsOfPartAndWhole(t *testing.T) {
 			if got := clausesOf(handInput(site, "2024-06-30"), c.id); !reflect.DeepEqual(got, want) {
 				t.Errorf("%s, whole: %v: %v; want %v", c.id, site == whole, got, want)
 			}
+		}
+	}
+}
+
+// What is left out of a figure is named: it is neither zero nor late.
+func TestLeftOut(t *testing.T) {
+	roughly := handSite(true)
+	roughly.Consultations = collect(func(r *record.Consultation) string { return r.ID },
+		&record.Consultation{Common: common("a"), Opens: date("2024-01-01"), Closes: date("2024-01-31"), Feedback: &record.Feedback{Status: record.FeedbackPublished, Date: date("2024-03")},
+			Submissions: &record.Submissions{Organisations: number(1), Bound: record.AtLeast}},
+		&record.Consultation{Common: common("b"), Opens: date("2024-06-01"), Closes: date("2024-07-31")})
+	roughly.BudgetRounds = collect(func(r *record.BudgetRound) string { return r.ID },
+		&record.BudgetRound{Common: common("r"), Voters: &record.Count{Value: 600, Unit: record.Votes, Bound: record.About}})
+	for _, c := range []struct {
+		site    *record.Site
+		id      string
+		lack    Lack
+		left    []Ref
+		inexact bool
+	}{
+		{handSite(true), "delays", NoDueDate, []Ref{{"measure", "c-1-5"}}, false},
+		{handSite(true), "timeline", NoDueDate, []Ref{{"measure", "c-1-5"}}, false},
+		{handSite(true), "burn-up", NoDueLine, []Ref{{"measure", "c-1-5"}}, false},
+		{handSite(true), "submissions", NoNumber, []Ref{{"consultation", "f"}, {"consultation", "e"}, {"consultation", "d"}, {"consultation", "b"}}, false},
+		{handSite(true), "proposals-by-year", NoNumber, []Ref{{"consultation", "f"}, {"consultation", "e"}, {"consultation", "d"}, {"consultation", "b"}, {"consultation", "c"}}, false},
+		{handSite(true), "open-by-day", NoDays, []Ref{{"consultation", "d"}}, false},
+		{handSite(true), "feedback-wait", NoDays, nil, false},
+		{roughly, "feedback-wait", NoDays, []Ref{{"consultation", "a"}}, false},
+		{roughly, "submissions", NoNumber, nil, true}, // b is still open
+		{roughly, "budget-votes", "", nil, true},
+		{roughly, "budget-voters", "", nil, false},
+		{roughly, "proposals", NoNumber, []Ref{{"consultation", "a"}}, false},
+	} {
+		f, _ := Find(c.id)
+		table := f.On(handInput(c.site, "2024-06-30"))
+		if table.Left.Lack != c.lack || !slices.Equal(table.Left.Records, c.left) || table.Inexact != c.inexact {
+			t.Errorf("%s leaves out %v, inexact: %v; want %v %v, %v", c.id, table.Left, table.Inexact, c.lack, c.left, c.inexact)
 		}
 	}
 }

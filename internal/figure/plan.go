@@ -64,7 +64,9 @@ var delays = Figure{
 		"By how many days the due date has passed of measures that are not known to be complete, and by how many days the others were completed late. It is counted from the due date in force then, and no further than the plan's last day. Where the day of completion is only roughly known, the least that it can be is given. Measures without a known due date do not count. A due date is the plan's deadline or a day announced elsewhere; the measure's page says which. Where there are no data on progress, the day has passed, but whether the measure is complete is not known."),
 	Counts: "measure", OfPlan: true, Unit: Days, Shape: Bars, Better: "down",
 	table: func(in *Input) Table {
-		return delayTable(in.measures(), in.whole("measure", in.Plan))
+		t := delayTable(in.measures(), in.whole("measure", in.Plan))
+		t.Left = withoutDueDate(in.measures())
+		return t
 	},
 	finding: func(in *Input, t *Table) []Clause {
 		longest, ok := t.longest(0)
@@ -88,6 +90,12 @@ func sayUnknown(clauses []Clause, id string, n int) []Clause {
 		return clauses
 	}
 	return append(clauses, Clause{ID: id, N: n})
+}
+
+// withoutDueDate are the measures that can be neither due nor late, since no due date of
+// theirs is known.
+func withoutDueDate(measures []*progress.Measure) Left {
+	return leftOut(NoDueDate, remaining(measures), measureRef, func(m *progress.Measure) bool { return m.Due == nil })
 }
 
 // delayTable lists delays: the longest first, where the measures are all there are, and

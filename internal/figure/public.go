@@ -176,6 +176,9 @@ func votingTable(column Label, unit record.CountUnit) func(*Input) Table {
 			}
 			return []Cell{cell}
 		})
+		t.Inexact = countIf(in.budgetRounds(), func(r *record.BudgetRound) bool {
+			return voters(r, unit).Known && cmp.Or(r.Voters.Bound, record.Exact) != record.Exact
+		}) > 0
 		return t
 	}
 }

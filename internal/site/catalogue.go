@@ -150,16 +150,28 @@ func (b *builder) figureNotices(lang i18n.Lang, f figure.Figure, in *figure.Inpu
 		if f.Shape == figure.Calendar { // a row a day is no table to read
 			where = "figure-not-drawn-file"
 		}
-		notices = append(notices, Notice{Kind: "part", Text: coverage + " " + b.t(lang, where)})
-		return notices
+		coverage += " " + b.t(lang, where)
 	}
-	if coverage != "" {
-		notices = append(notices, Notice{Kind: "part", Text: coverage})
-	}
-	if table.Partial {
-		notices = append(notices, Notice{Kind: "part", Text: b.t(lang, "figure-partial")})
+	for _, text := range append(compact(coverage), b.figureGaps(lang, table)...) {
+		notices = append(notices, Notice{Kind: "part", Text: text})
 	}
 	return notices
+}
+
+// figureGaps say what of a figure's records is not known, so that they are not in its
+// numbers, or not as they are.
+func (b *builder) figureGaps(lang i18n.Lang, table *figure.Table) []string {
+	var gaps []string
+	switch left := len(table.Left.Records); {
+	case left > 0:
+		gaps = append(gaps, b.n(lang, "left-"+string(table.Left.Lack), left, nil))
+	case table.Partial && !table.Inexact:
+		gaps = append(gaps, b.t(lang, "figure-partial"))
+	}
+	if table.Inexact {
+		gaps = append(gaps, b.t(lang, "figure-inexact"))
+	}
+	return gaps
 }
 
 // emptyWords says why there is nothing to draw: what was counted is zero, or nothing is.
@@ -261,11 +273,14 @@ func (b *builder) unknownSection(lang i18n.Lang, f figure.Figure, in *figure.Inp
 		coverage = b.t(lang, "figure-whole")
 	}
 	say(coverage)
-	if table.Partial {
-		say(b.t(lang, "figure-partial"))
+	for _, gap := range b.figureGaps(lang, table) {
+		say(gap)
 	}
 	if unknown, all := table.Unknown(); unknown > 0 {
 		say(b.n(lang, "figure-unknown-cells", all, i18n.Args{"Unknown": i18n.FormatInt(lang, unknown)}))
+	}
+	if left := table.Left.Records; len(left) > 0 {
+		s.Groups = []Group{b.group(lang, b.f(lang, "left-records", i18n.Args{"N": i18n.FormatInt(lang, len(left))}), left)}
 	}
 	return s
 }

@@ -394,7 +394,7 @@ var proposalYears = Figure{
 	Definition: text(
 		"Priekšlikumi pēc gada, kurā līdzdalība beidzās; ja beigas nav zināmas – kurā tā sākās vai tika izsludināta. "+proposalsLV,
 		"Proposals by the year in which the consultation closed; where that is not known, in which it opened or was announced. "+proposalsEN),
-	Counts: "consultation", Compares: true, Unit: Proposals, Shape: Columns,
+	Counts: "consultation", Compares: true, Years: true, Unit: Proposals, Shape: Columns,
 	table: func(in *Input) Table {
 		byYear := map[string][]*progress.Consultation{}
 		for _, c := range in.consultations() {

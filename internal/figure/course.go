@@ -251,7 +251,7 @@ var feedbackWait = Figure{
 	Definition: text(
 		"Dienas no līdzdalības pēdējās dienas līdz atgriezeniskās saites publicēšanai, pēc gada, kurā līdzdalība beidzās: puse atbilžu nāca ne vēlāk kā mediānā. Blakus – cik līdzdalības iespējām atbilde meklēta un nav atrasta un cik ilgi ilgākā no tām bija gaidījusi dienā, kad to meklēja. Ja diena zināma tikai aptuveni vai neviens atbildi nav meklējis, līdzdalības iespēja šeit neskaitās. Mediānu rāda un ilgāko gaidīšanu par ilgāko sauc tikai tad, ja datos ir visas līdzdalības iespējas.",
 		"Days from a consultation's last day to the publication of feedback, by the year in which it closed: half of the answers came within the median. Beside it, how many consultations were looked up and had no answer, and how long the longest of those had waited on the day of looking. Where a day is only roughly known, or nobody looked for an answer, the consultation does not count here. Only where the data hold all consultations is the median shown, and the longest wait called the longest."),
-	Counts: "consultation", Compares: true, Unit: Days, Shape: Ranges, Better: "down",
+	Counts: "consultation", Compares: true, Years: true, Unit: Days, Shape: Ranges, Better: "down",
 	Source: text(regulationLV, regulationEN),
 	table:  feedbackWaitTable,
 	finding: func(in *Input, t *Table) []Clause {

@@ -93,6 +93,7 @@ const (
 	NoDueLine Lack = "due-line"
 	NoNumber  Lack = "number"
 	NoDays    Lack = "days"
+	NoRound   Lack = "round"
 )
 
 // leftOut are the records that are such.
@@ -246,9 +247,11 @@ type Figure struct {
 	// Compares says that the figure shows a trend, or a whole that a part would belie:
 	// it is drawn only where the records are all there are.
 	Compares bool
-	Unit     Unit
-	Shape    Shape
-	Colours  Colours
+	// Years says that the rows are years, of which the present one may not be over.
+	Years   bool
+	Unit    Unit
+	Shape   Shape
+	Colours Colours
 	// Better says which way the figure's share is better, or its numbers where it has
 	// none; "" where neither is.
 	Better record.Direction
@@ -288,6 +291,16 @@ func (f *Figure) Whole(in *Input) bool {
 		whole = whole && in.whole(t, nil)
 	}
 	return whole
+}
+
+// OpenYear returns the year among a table's rows that is not over on the input's day; ok
+// is false where there is none. Its numbers are no match for those of whole years.
+func (f *Figure) OpenYear(in *Input, t *Table) (year int, ok bool) {
+	year = in.Day.Date().Year
+	if !f.Years || (i18n.Date{Year: year}).Last() == in.Day {
+		return 0, false
+	}
+	return year, countIf(t.Rows, func(row Label) bool { return row.Key == yearKey(year) }) > 0
 }
 
 // TellsShares reports whether a table's numbers have their share of the sum beside them:

@@ -398,14 +398,36 @@ func TestLeftOut(t *testing.T) {
 		{handSite(true), "feedback-wait", NoDays, nil, false},
 		{roughly, "feedback-wait", NoDays, []Ref{{"consultation", "a"}}, false},
 		{roughly, "submissions", NoNumber, nil, true}, // b is still open
-		{roughly, "budget-votes", "", nil, true},
-		{roughly, "budget-voters", "", nil, false},
+		{roughly, "budget-votes", NoRound, nil, true},
+		{roughly, "budget-voters", NoRound, []Ref{{"budget-round", "r"}}, false},
 		{roughly, "proposals", NoNumber, []Ref{{"consultation", "a"}}, false},
 	} {
 		f, _ := Find(c.id)
 		table := f.On(handInput(c.site, "2024-06-30"))
 		if table.Left.Lack != c.lack || !slices.Equal(table.Left.Records, c.left) || table.Inexact != c.inexact {
 			t.Errorf("%s leaves out %v, inexact: %v; want %v %v, %v", c.id, table.Left, table.Inexact, c.lack, c.left, c.inexact)
+		}
+	}
+}
+
+// The present year is no match for whole ones, up to its last day.
+func TestOpenYear(t *testing.T) {
+	site := handSite(true)
+	for _, c := range []struct {
+		id, day string
+		year    int
+	}{
+		{"levels-by-year", "2024-06-30", 2024}, {"levels-by-year", "2024-12-30", 2024}, {"levels-by-year", "2024-12-31", 0},
+		{"levels-by-year", "2025-01-01", 2025}, // g is announced for 2025
+		{"levels-by-year", "2026-06-30", 0},    // no row of 2026
+		{"proposals-by-year", "2024-06-30", 2024}, {"feedback-wait", "2024-06-30", 2024}, {"feedback-wait", "2025-01-15", 0},
+		{"feedback", "2024-06-30", 0},
+	} {
+		f, _ := Find(c.id)
+		in := handInput(site, c.day)
+		table := f.On(in)
+		if year, ok := f.OpenYear(in, &table); ok != (c.year != 0) || ok && year != c.year {
+			t.Errorf("%s on %s: %d is not over, %v; want %d", c.id, c.day, year, ok, c.year)
 		}
 	}
 }

@@ -53,7 +53,7 @@ var levelYears = Figure{
 	Definition: text(
 		"Katra līdzdalības iespēja gadā, kurā tā beidzās; ja beigas nav zināmas – kurā sākās vai tika izsludināta.",
 		"Each consultation in the year in which it closed; where that is not known, in which it opened or was announced."),
-	Counts: "consultation", Compares: true, Unit: Consultations, Shape: Columns, Colours: ByLevel, Source: text(levelSourceLV, levelSourceEN),
+	Counts: "consultation", Compares: true, Years: true, Unit: Consultations, Shape: Columns, Colours: ByLevel, Source: text(levelSourceLV, levelSourceEN),
 	table: func(in *Input) Table {
 		g := newGrouping(levelLabels()...)
 		years := progress.ParticipationOn(in.Site, in.Day).Consultations.Years

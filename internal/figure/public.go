@@ -92,7 +92,8 @@ func (t *Table) addRounds(rounds []*record.BudgetRound, cells func(*record.Budge
 			t.Cells = append(t.Cells, row)
 		}
 	}
-	t.Partial = len(t.Share.Part) < len(t.Share.Whole)
+	t.Left = leftOut(NoRound, rounds, roundRef, func(r *record.BudgetRound) bool { return !anyKnown(cells(r)) })
+	t.Partial = len(t.Left.Records) > 0
 }
 
 func roundLabel(r *record.BudgetRound) Label {

@@ -3,6 +3,7 @@ package site
 import (
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parskats/internal/figure"
@@ -152,21 +153,22 @@ func (b *builder) figureNotices(lang i18n.Lang, f figure.Figure, in *figure.Inpu
 		}
 		coverage += " " + b.t(lang, where)
 	}
-	for _, text := range append(compact(coverage), b.figureGaps(lang, table)...) {
+	for _, text := range append(compact(coverage), b.figureGaps(lang, f, in, table)...) {
 		notices = append(notices, Notice{Kind: "part", Text: text})
 	}
 	return notices
 }
 
-// figureGaps say what of a figure's records is not known, so that they are not in its
-// numbers, or not as they are.
-func (b *builder) figureGaps(lang i18n.Lang, table *figure.Table) []string {
+// figureGaps say what keeps records out of a figure's numbers, or from standing there as
+// they are: what is not known of them, and what of a year is still to come.
+func (b *builder) figureGaps(lang i18n.Lang, f figure.Figure, in *figure.Input, table *figure.Table) []string {
 	var gaps []string
-	switch left := len(table.Left.Records); {
-	case left > 0:
+	if left := len(table.Left.Records); left > 0 {
 		gaps = append(gaps, b.n(lang, "left-"+string(table.Left.Lack), left, nil))
-	case table.Partial && !table.Inexact:
-		gaps = append(gaps, b.t(lang, "figure-partial"))
+	}
+	if year, ok := f.OpenYear(in, table); ok && !table.Empty() {
+		date := i18n.FormatDate(lang, in.Day.Date(), i18n.Locative)
+		gaps = append(gaps, b.f(lang, "year-open", i18n.Args{"Year": strconv.Itoa(year), "Date": date}))
 	}
 	if table.Inexact {
 		gaps = append(gaps, b.t(lang, "figure-inexact"))
@@ -273,7 +275,7 @@ func (b *builder) unknownSection(lang i18n.Lang, f figure.Figure, in *figure.Inp
 		coverage = b.t(lang, "figure-whole")
 	}
 	say(coverage)
-	for _, gap := range b.figureGaps(lang, table) {
+	for _, gap := range b.figureGaps(lang, f, in, table) {
 		say(gap)
 	}
 	if unknown, all := table.Unknown(); unknown > 0 {

@@ -198,6 +198,7 @@ func TestByHand(t *testing.T) {
 		{"an editor's evidence counts", whole, "2024-06-30", "reporting", "evidence", "count", "2", 3, 6},
 		{"neither", whole, "2024-06-30", "reporting", "neither", "count", "2", 3, 6},
 		{"days since the last report", whole, "2024-06-30", "report-age", "v", "days", "121", 2, 3},
+		{"a year after the plan's end counting has stopped", whole, "2025-12-31", "report-age", "v", "days", "305", 2, 3},
 		{"no report is unknown, not zero", whole, "2024-06-30", "report-age", "a", "days", "-", 2, 3},
 		{"self-ratings of a status", whole, "2024-06-30", "ratings", "institution", "complete", "1", 4, 6},
 		{"an editor's is no self-rating", whole, "2024-06-30", "ratings", "editor", "complete", "1", 4, 6},

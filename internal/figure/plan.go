@@ -34,7 +34,7 @@ var planState = Figure{
 	},
 	finding: func(in *Input, t *Table) []Clause {
 		unknown := countIf(in.measures(), func(m *progress.Measure) bool { return m.StateUnknown })
-		return sayUnknown(t.Share.says("complete", Measures), "no-data-on", unknown)
+		return sayUnknown(t.Share.says("complete", Measures), Clause{ID: "no-data-on", N: unknown})
 	},
 }
 
@@ -75,21 +75,21 @@ var delays = Figure{
 		case !ok:
 			return []Clause{{ID: "delays-none"}}
 		case len(t.Rows) == 1:
-			return sayUnknown([]Clause{{ID: "delays-one", Args: longest}}, "delays-one-unknown", unknown)
+			return sayUnknown([]Clause{{ID: "delays-one", Args: longest}}, Clause{ID: "delays-one-unknown", N: unknown})
 		case !in.whole("measure", in.Plan):
-			return sayUnknown([]Clause{{ID: "delays-found", N: len(t.Rows)}}, "delays-unknown", unknown)
+			return sayUnknown([]Clause{{ID: "delays-found", N: len(t.Rows)}}, Clause{ID: "delays-unknown", N: unknown})
 		}
-		return sayUnknown([]Clause{{ID: "delays", N: len(t.Rows), Args: longest}}, "delays-unknown", unknown)
+		return sayUnknown([]Clause{{ID: "delays", N: len(t.Rows), Args: longest}}, Clause{ID: "delays-unknown", N: unknown})
 	},
 }
 
 // sayUnknown adds of how many it is not known whether they are complete: a due date that
 // has passed says nothing of that.
-func sayUnknown(clauses []Clause, id string, n int) []Clause {
-	if n == 0 {
+func sayUnknown(clauses []Clause, unknown Clause) []Clause {
+	if unknown.N == 0 {
 		return clauses
 	}
-	return append(clauses, Clause{ID: id, N: n})
+	return append(clauses, unknown)
 }
 
 // withoutDueDate are the measures that can be neither due nor late, since no due date of
@@ -201,8 +201,8 @@ var reportAge = Figure{
 	Rows:  text("Institūcija", "Institution"),
 	Title: text("Dienas kopš institūcijas pēdējās ziņas", "Days since an institution's last report"),
 	Definition: text(
-		"Cik dienu pagājis, kopš institūcija, kas plāna pasākumā ir atbildīgā vai līdzatbildīgā, mūsu datos pēdējoreiz ziņojusi par kādu no tiem. Ziņa bez norādīta autora skaitās visām pasākuma atbildīgajām un līdzatbildīgajām institūcijām. “Nav zināms” nozīmē, ka mūsu datos ziņas nav, nevis ka institūcija nav ziņojusi.",
-		"How many days have passed since an institution that is lead or co-lead of a measure of the plan last reported on one of them, in our data. A report that names no author counts for all leads and co-leads of its measure. “Unknown” means that no report is in our data, and not that the institution has not reported."),
+		"Cik dienu pagājis, kopš institūcija, kas plāna pasākumā ir atbildīgā vai līdzatbildīgā, mūsu datos pēdējoreiz ziņojusi par kādu no tiem; skaita ne tālāk par plāna pēdējo dienu. Ziņa bez norādīta autora skaitās visām pasākuma atbildīgajām un līdzatbildīgajām institūcijām. “Nav zināms” nozīmē, ka mūsu datos ziņas nav, nevis ka institūcija nav ziņojusi.",
+		"How many days have passed since an institution that is lead or co-lead of a measure of the plan last reported on one of them, in our data; it is counted no further than the plan's last day. A report that names no author counts for all leads and co-leads of its measure. “Unknown” means that no report is in our data, and not that the institution has not reported."),
 	Counts: "measure", OfPlan: true, Unit: Days, Shape: Bars, Better: "down",
 	table: func(in *Input) Table {
 		t := Table{Columns: []Label{{Key: "days", Text: text("Dienas", "Days")}}, Share: &Share{}}

@@ -54,8 +54,8 @@ type Institution struct {
 	// is unknown and not "never". A report counts for its author; without one, for
 	// all leads and co-leads of the measure.
 	LastReport *Report
-	// SinceLastReport is the number of days from that report to the day; nil where
-	// there is none.
+	// SinceLastReport is the number of days from that report to the day, and no further
+	// than the plan's last day where it is about one plan; nil where there is none.
 	SinceLastReport *Span
 }
 
@@ -78,7 +78,11 @@ func (ix *Index) InstitutionOn(id string, plan *record.Plan, day i18n.Day) Insti
 		}
 	}
 	if out.LastReport != nil {
-		days := since(out.LastReport.Update.Date, day)
+		last := day
+		if plan != nil {
+			last = min(day, max(plan.Ends.Last(), out.LastReport.Update.Date.Last()))
+		}
+		days := since(out.LastReport.Update.Date, last)
 		out.SinceLastReport = &days
 	}
 	return out

@@ -308,6 +308,8 @@ func TestInstitutionOn(t *testing.T) {
 		{"vk", "2023-07-15", plan, RoleCounts{1, 0, 1}, RoleCounts{1, 0, 0}, &Span{136, 136}},
 		{"vk", "2023-07-15", other, RoleCounts{}, RoleCounts{1, 0, 0}, nil},
 		{"vk", "2024-01-01", plan, RoleCounts{2, 0, 1}, RoleCounts{1, 0, 0}, &Span{306, 306}},
+		{"vk", "2026-06-30", plan, RoleCounts{2, 0, 1}, RoleCounts{1, 0, 0}, &Span{1036, 1036}}, // counting stops with the plan
+		{"vk", "2026-06-30", nil, RoleCounts{2, 0, 1}, RoleCounts{2, 0, 0}, &Span{1217, 1217}},  // of no one plan
 		{"vas", "2023-07-15", nil, RoleCounts{1, 1, 0}, RoleCounts{0, 1, 0}, &Span{75, 75}},
 		{"ngo", "2023-06-29", nil, RoleCounts{0, 0, 1}, RoleCounts{}, nil},
 		{"ngo", "2023-06-30", nil, RoleCounts{0, 0, 1}, RoleCounts{}, &Span{0, 29}},

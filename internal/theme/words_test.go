@@ -256,6 +256,7 @@ func keysAfter(t *testing.T) map[string][]string {
 		"finding-":             clauses,
 		"flag-":                {"overdue", "late", "stale"},
 		"home-":                {"progress", "answers", "participation"},
+		"left-":                constants(t, "../figure", "Lack"),
 		"late-":                bases,
 		"late-range-":          bases,
 		"fraction-":            {"days"},

@@ -199,8 +199,8 @@ var openByDay = Figure{
 	Rows:  text("Diena", "Day"),
 	Title: text("Atvērtās līdzdalības iespējas pa dienām", "Consultations open on each day"),
 	Definition: text(
-		"Cik līdzdalības iespēju katrā dienā pēdējo divpadsmit mēnešu laikā bija atvērtas, pirmo un pēdējo dienu ieskaitot. Skaitās tikai tās, par kurām abas dienas ir zināmas; ja zināms tikai mēnesis, skaitās dienas, kurās iespēja noteikti bija atvērta.",
-		"How many consultations were open on each day of the last twelve months, their first and last days included. Only those count of which both days are known; where just a month is known, the days on which the consultation was certainly open."),
+		"Cik līdzdalības iespēju katrā dienā pēdējo divpadsmit mēnešu laikā, pašreizējo ieskaitot, bija atvērtas, pirmo un pēdējo dienu ieskaitot. Skaitās tikai tās, par kurām abas dienas ir zināmas; ja zināms tikai mēnesis, skaitās dienas, kurās iespēja noteikti bija atvērta.",
+		"How many consultations were open on each day of the last twelve months, with the present one, their first and last days included. Only those count of which both days are known; where just a month is known, the days on which the consultation was certainly open."),
 	Counts: "consultation", Compares: true, Unit: Consultations, Shape: Calendar,
 	table: openByDayTable,
 	finding: func(in *Input, t *Table) []Clause {

@@ -14,7 +14,7 @@ export async function checkDocuments(site, report) {
   const links = new Links(site, documents);
   for (const document of documents.values()) {
     report(new URL(document.path, site.base).pathname, [
-      ...document.errors, ...structure(document), ...names(document), ...policy(document),
+      ...document.errors, ...structure(document), ...tables(document), ...names(document), ...policy(document),
       ...languages(document, site, documents), ...await links.broken(document),
     ]);
   }
@@ -77,6 +77,20 @@ function structure(document) {
   }
   if (all(document, 'main').length !== 1) problems.push('not one main');
   if (!all(document, 'title').some((t) => t.parent?.name === 'head' && text(t.node).trim() !== '')) problems.push('no title');
+  return problems;
+}
+
+/** Tables have a caption (those of Markdown, which knows none, a named region), and their headings say of what they are. */
+function tables(document) {
+  const problems = [];
+  for (const table of all(document, 'table')) {
+    const caption = table.node.childNodes.find((child) => child.tagName === 'caption');
+    const isNamed = caption ? text(caption).trim() !== '' : Boolean(table.parent?.attr['aria-label']);
+    if (!isNamed) problems.push('a table has no caption');
+  }
+  for (const heading of all(document, 'th')) {
+    if (!['row', 'col', 'rowgroup', 'colgroup'].includes(heading.attr.scope)) problems.push(`th "${text(heading.node).trim()}" has no scope`);
+  }
   return problems;
 }
 

@@ -35,10 +35,12 @@ async function press(keys, times) {
  * key is let go: by then the page has scrolled to it.
  */
 function prepare() {
-  const usable = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
-    .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.tabIndex >= 0);
+  const offered = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"], [role="button"], [role="link"]')]
+    .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled);
+  const usable = offered.filter((e) => e.tabIndex >= 0);
   const reached = new Set();
-  const problems = new Set();
+  const problems = new Set(offered.filter((e) => e.tabIndex < 0)
+    .map((e) => `Tab passes over <${e.tagName.toLowerCase()}> "${e.textContent.trim().slice(0, 40)}"`));
   window.keyboard = { usable, reached, problems, ended: false };
   const look = () => {
     const e = document.activeElement;
@@ -76,6 +78,7 @@ function finish(smallest) {
     const inText = e.matches('p a, dd a, li a, td a, th a') && getComputedStyle(e).display === 'inline';
     const box = (e.labels?.[0]?.contains(e) ? e.labels[0] : e).getBoundingClientRect(); // a label is pressed, too
     if (!inText && box.height < smallest) problems.add(`${name} is ${Math.round(box.height)} px high`);
+    if (!inText && box.width < smallest) problems.add(`${name} is ${Math.round(box.width)} px wide`);
   }
   document.activeElement?.blur();
   scrollTo(0, 0);

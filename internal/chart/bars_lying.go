@@ -17,10 +17,6 @@ type categoryLabels struct {
 // gutterGap is what the gutter leaves between labels and bars, in px.
 const gutterGap = 8.0
 
-// gutterEdge is what the gutter leaves at the drawing's edge: a browser may set a text a
-// pixel wider than it was measured, and what lies outside the drawing is cut off.
-const gutterEdge = 2.0
-
 // lyingLines is how many lines the label of a lying bar may have.
 const lyingLines = 2
 
@@ -43,7 +39,7 @@ func (b *Bars) labelsBeside(width float64) categoryLabels {
 		return categoryLabels{texts: texts, lines: lines, above: true}
 	}
 	texts, lines := wrapAll(b.Categories, gutter, lyingLines)
-	return categoryLabels{texts: texts, lines: lines, gutter: min(widest(b.Categories), gutter) + gutterGap + gutterEdge}
+	return categoryLabels{texts: texts, lines: lines, gutter: min(widest(b.Categories), gutter) + gutterGap + edgeRoom}
 }
 
 // lying lays bars out from left to right.

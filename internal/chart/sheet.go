@@ -120,6 +120,9 @@ const (
 	keyGap    = 16.0
 	// markGap is what ECharts leaves between a mark and its text.
 	markGap = 5.0
+	// edgeRoom is what texts leave at the drawing's edge: a browser may set a text a pixel
+	// wider than it was measured, and what lies outside the drawing is cut off.
+	edgeRoom = 2.0
 	// rimWidth is the half of a symbol's outline that lies outside of it, rounded up.
 	rimWidth = 1.0
 )
@@ -127,11 +130,11 @@ const (
 // legend explains series, in as many rows as they need. Each key is a legend of
 // its own, so that it stands where it is put.
 func (s *sheet) legend(keys []key) {
-	x := 0.0
+	x, end := 0.0, s.width-edgeRoom
 	for _, k := range keys {
-		text := truncate(k.text, s.width-k.markWidth-markGap)
+		text := truncate(k.text, end-k.markWidth-markGap)
 		width := k.markWidth + markGap + textWidth(text)
-		if x > 0 && x+width > s.width {
+		if x > 0 && x+width > end {
 			x, s.y = 0, s.y+keyHeight
 		}
 		s.legends = append(s.legends, k.option(text, x, s.y))

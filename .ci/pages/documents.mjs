@@ -100,7 +100,7 @@ function names(document) {
   for (const e of document.elements) {
     const hidden = e.attr['aria-hidden'] === 'true';
     if (e.name === 'img' && e.attr.alt === undefined) problems.push(`img ${e.attr.src} has no alt`);
-    if (e.name === 'svg' && !hidden && !(e.attr.role === 'img' && named(document, e))) problems.push('an svg has no role and name');
+    if (e.name === 'svg' && !hidden && !isInside(e, 'svg') && !(e.attr.role === 'img' && named(document, e))) problems.push('an svg has no role and name');
     if ((e.name === 'button' || (e.name === 'a' && e.attr.href !== undefined)) && !named(document, e)) problems.push(`${e.name} ${e.attr.href ?? ''} has no name`);
     for (const attribute of ['aria-labelledby', 'aria-describedby', 'aria-controls', 'for', 'popovertarget']) {
       for (const id of e.attr[attribute]?.split(/\s+/) ?? []) {
@@ -109,6 +109,12 @@ function names(document) {
     }
   }
   return problems;
+}
+
+/** Whether an element is a part of another of that name: a drawing within a drawing is no picture of its own. */
+function isInside(element, name) {
+  for (let e = element.parent; e; e = e.parent) if (e.name === name) return true;
+  return false;
 }
 
 function named(document, element) {

@@ -56,6 +56,7 @@ func (b *builder) addFigures() {
 		for _, lang := range b.langs {
 			folder := string(lang) + "/" + address[lang]
 			b.add(folder+"data.csv", output.Data, func(w io.Writer) error { return b.writeFigureCSV(w, f, in) })
+			b.add(folder+behindFile, output.Data, func(w io.Writer) error { return b.writeBehindCSV(w, lang, f, in) })
 			if b.everyFile || f.Drawn(in, b.tableOf(f, in)) {
 				b.add(folder+"chart.svg", output.Data, func(w io.Writer) error { return b.writeFigureSVG(w, lang, f, in) })
 				b.add(folder+interactiveFile, output.Data, func(w io.Writer) error { return b.writeInteractive(w, lang, f, in) })
@@ -129,9 +130,10 @@ func (b *builder) figureView(lang i18n.Lang, f figure.Figure, in *figure.Input) 
 	} else if len(table.Rows) > 0 && f.Shape != figure.Calendar {
 		v.Sections = append(v.Sections, b.numbersSection(lang, f, in, table))
 	}
-	v.Sections = append(v.Sections, b.definitionSection(lang, f), b.unknownSection(lang, f, in, table))
-	v.Sections = append(v.Sections, b.shareSections(lang, table.Share)...)
-	v.Sections = append(v.Sections, b.behindSections(lang, f, table)...)
+	all := b.href(lang, address) + behindFile
+	v.Sections = append(v.Sections, b.definitionSection(lang, f), b.unknownSection(lang, f, in, table, all))
+	v.Sections = append(v.Sections, b.shareSections(lang, table.Share, all)...)
+	v.Sections = append(v.Sections, b.behindSections(lang, f, table, all)...)
 	v.Sections = append(v.Sections, download)
 	return v, nil
 }
@@ -263,7 +265,7 @@ func (b *builder) definitionSource(lang i18n.Lang, f figure.Figure) Fact {
 }
 
 // unknownSection says what is not known of a figure's numbers.
-func (b *builder) unknownSection(lang i18n.Lang, f figure.Figure, in *figure.Input, table *figure.Table) Section {
+func (b *builder) unknownSection(lang i18n.Lang, f figure.Figure, in *figure.Input, table *figure.Table, all string) Section {
 	s := Section{ID: "unknown", Title: b.t(lang, "figure-unknown")}
 	say := func(text string) {
 		if text != "" {
@@ -282,7 +284,7 @@ func (b *builder) unknownSection(lang i18n.Lang, f figure.Figure, in *figure.Inp
 		say(b.n(lang, "figure-unknown-cells", all, i18n.Args{"Unknown": i18n.FormatInt(lang, unknown)}))
 	}
 	if left := table.Left.Records; len(left) > 0 {
-		s.Groups = []Group{b.group(lang, b.f(lang, "left-records", i18n.Args{"N": i18n.FormatInt(lang, len(left))}), left)}
+		s.Groups = []Group{b.group(lang, b.f(lang, "left-records", i18n.Args{"N": i18n.FormatInt(lang, len(left))}), left, all)}
 	}
 	return s
 }
@@ -290,25 +292,27 @@ func (b *builder) unknownSection(lang i18n.Lang, f figure.Figure, in *figure.Inp
 // maxBehind is how many of the records behind a number a page names.
 const maxBehind = 40
 
-// shareSections name the records of a figure's numerator and denominator.
-func (b *builder) shareSections(lang i18n.Lang, share *figure.Share) []Section {
+// shareSections name the records of a figure's numerator and denominator. all is the
+// address of the file that has them all.
+func (b *builder) shareSections(lang i18n.Lang, share *figure.Share, all string) []Section {
 	if share == nil || len(share.Whole) == 0 {
 		return nil
 	}
 	return []Section{{ID: "share", Title: b.t(lang, "share-records"), Groups: []Group{
-		b.group(lang, b.n(lang, "numerator", len(share.Part), nil), share.Part),
-		b.group(lang, b.n(lang, "denominator", len(share.Whole), nil), share.Whole),
+		b.group(lang, b.n(lang, "numerator", len(share.Part), nil), share.Part, all),
+		b.group(lang, b.n(lang, "denominator", len(share.Whole), nil), share.Whole, all),
 	}}}
 }
 
-// group lists the records behind a number: as many as a page has room for.
-func (b *builder) group(lang i18n.Lang, title string, refs []figure.Ref) Group {
+// group lists the records behind a number: as many as a page has room for. Where there are
+// more, it leads to the file of all.
+func (b *builder) group(lang i18n.Lang, title string, refs []figure.Ref, all string) Group {
 	g := Group{Title: title}
 	for _, ref := range refs[:min(len(refs), maxBehind)] {
 		g.Links = append(g.Links, b.behindLink(lang, ref))
 	}
 	if rest := len(refs) - maxBehind; rest > 0 {
-		g.Note = b.n(lang, "records-more", rest, nil)
+		g.More = &Link{Text: b.n(lang, "records-more", rest, nil), Href: all}
 	}
 	return g
 }
@@ -325,14 +329,14 @@ func (b *builder) behindLink(lang i18n.Lang, ref figure.Ref) Link {
 }
 
 // behindSections name the records behind each number.
-func (b *builder) behindSections(lang i18n.Lang, f figure.Figure, table *figure.Table) []Section {
+func (b *builder) behindSections(lang i18n.Lang, f figure.Figure, table *figure.Table, all string) []Section {
 	s := Section{ID: "records", Title: b.t(lang, "records-behind")}
 	for _, n := range numbersBehind(f, table) {
 		title := b.monthName(lang, n.month)
 		if n.month == "" {
 			title = b.numberTitle(lang, f, table, n.row, n.column)
 		}
-		s.Groups = append(s.Groups, b.group(lang, title, n.refs))
+		s.Groups = append(s.Groups, b.group(lang, title, n.refs, all))
 	}
 	if len(s.Groups) == 0 {
 		return nil
@@ -412,7 +416,10 @@ func monthsBehind(table *figure.Table) []numberBehind {
 func (b *builder) downloadSection(lang i18n.Lang, a address, f figure.Figure, in *figure.Input) Section {
 	base := b.href(lang, a)
 	s := Section{ID: "download", Title: b.t(lang, "download")}
-	s.Items = append(s.Items, Item{Title: Link{Text: b.t(lang, "download-csv"), Href: base + "data.csv"}})
+	s.Items = append(s.Items,
+		Item{Title: Link{Text: b.t(lang, "download-csv"), Href: base + "data.csv"}},
+		Item{Title: Link{Text: b.t(lang, "download-records"), Href: base + behindFile}},
+	)
 	if f.Drawn(in, b.tableOf(f, in)) {
 		s.Items = append(s.Items, Item{Title: Link{Text: b.t(lang, "download-svg"), Href: base + "chart.svg"}})
 	}

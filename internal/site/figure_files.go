@@ -40,6 +40,48 @@ func (b *builder) writeFigureCSV(w io.Writer, f figure.Figure, in *figure.Input)
 	return out.Error()
 }
 
+// behindFile has the records behind a figure's numbers, all of them.
+const behindFile = "records.csv"
+
+// writeBehindCSV writes the records behind each number whose records the figure's page
+// lists: the number's row and column (of a calendar, the month), the record's type and id,
+// and its page. The records of a share are under "numerator" and "denominator", those of which
+// a number is not known under "unknown". RFC 4180, UTF-8.
+func (b *builder) writeBehindCSV(w io.Writer, lang i18n.Lang, f figure.Figure, in *figure.Input) error {
+	table := b.tableOf(f, in)
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	write := func(key, column string, refs []figure.Ref) {
+		for _, ref := range refs {
+			// The writer keeps its first error for Error.
+			_ = out.Write([]string{key, column, string(ref.Type), ref.ID, b.pageURL(lang, ref)})
+		}
+	}
+	_ = out.Write([]string{"key", "column", "type", "id", "url"})
+	if share := table.Share; share != nil {
+		write("numerator", "", share.Part)
+		write("denominator", "", share.Whole)
+	}
+	write("unknown", "", table.Left.Records)
+	for _, n := range numbersBehind(f, table) {
+		if n.month != "" {
+			write(n.month, "", n.refs)
+			continue
+		}
+		write(table.Rows[n.row].Key, table.Columns[n.column].Key, n.refs)
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// pageURL is the whole address of a record's page, "" where it has none.
+func (b *builder) pageURL(lang i18n.Lang, ref figure.Ref) string {
+	if href := b.refLink(lang, ref.Type, ref.ID).Href; href != "" {
+		return b.absolute(href)
+	}
+	return ""
+}
+
 func csvNumber(unit figure.Unit, c figure.Cell) string {
 	switch {
 	case c.Few:

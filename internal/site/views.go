@@ -104,7 +104,7 @@ type Section struct {
 type Group struct {
 	Title string // what the links have in common
 	Links []Link // the links
-	Note  string // what is not among them
+	More  *Link  // to those that are not among them; nil where all are
 }
 
 // Item is an entry of a dated or a plain list.

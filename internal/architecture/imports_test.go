@@ -23,6 +23,7 @@ var mayImport = map[string]string{
 	"internal/bench/corpus": "",
 	"internal/chart":        "i18n",
 	"internal/check":        "source markdown picture record i18n invisible diag",
+	"internal/devserver":    "output diag",
 	"internal/diag":         "",
 	"internal/figure":       "progress record i18n",
 	"internal/i18n":         "",
@@ -46,7 +47,7 @@ var mayImport = map[string]string{
 	"internal/theme":        "diag i18n source",
 	"internal/workspace":    "source markdown check progress record site theme chart i18n diag output themes",
 	"themes":                "",
-	"cmd/parskats":          "workspace publish output changes check source scaffold schema record i18n diag",
+	"cmd/parskats":          "workspace publish devserver output changes check source scaffold schema record i18n diag",
 }
 
 func TestImports(t *testing.T) {

@@ -21,8 +21,12 @@ import (
 // All problems are collected, none stops the reading of the rest. The site is nil
 // where there is an error among them. Problems of the tree itself are not among
 // them: where source.Read reports errors, there is no site to be had, either.
-func Check(tree source.Tree) (*record.Site, diag.Problems) {
+func Check(tree source.Tree) (*record.Site, diag.Problems) { return NewMemory().Check(tree) }
+
+// Check does what the function Check does, and reads only documents that it has not read.
+func (m *Memory) Check(tree source.Tree) (*record.Site, diag.Problems) {
 	c := newChecker(tree)
+	c.memory = m
 	c.readConfig()
 	c.readCoverage()
 	c.noteUnreadable()
@@ -60,6 +64,8 @@ type checker struct {
 	hidden        hidden
 	miscased      map[string]bool // files reported since another differs only in capitals
 	problems      diag.Problems
+	// memory holds what was read before; nil where nothing is kept.
+	memory *Memory
 }
 
 const (

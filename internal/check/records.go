@@ -85,7 +85,15 @@ type unit struct {
 func (c *checker) readRecords() {
 	units := c.units()
 	readers := make([]reader, len(units))
-	inParallel(len(units), func(i int) { readers[i] = c.readUnit(units[i]) })
+	known := c.memory.of(c.langs)
+	inParallel(len(units), func(i int) {
+		if r, ok := known.get(units[i]); ok {
+			readers[i] = r
+			return
+		}
+		readers[i] = c.readUnit(units[i])
+	})
+	c.memory.keep(c.langs, units, readers)
 	for i := range readers {
 		c.join(&readers[i])
 	}

@@ -8,6 +8,7 @@ package diag
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 )
 
@@ -17,6 +18,17 @@ type Pos struct {
 	File string
 	Line int
 	Col  int
+}
+
+// String returns "file:line:col" with as much of it as is known.
+func (p Pos) String() string {
+	switch {
+	case p.File == "" || p.Line == 0:
+		return p.File
+	case p.Col == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
 }
 
 // Severity says what a problem stops.

@@ -87,15 +87,10 @@ func (s Style) paint(severity Severity, word string) string {
 
 // place returns "file:line:col: " with as much of it as is known.
 func place(pos Pos) string {
-	switch {
-	case pos.File == "":
+	if pos.File == "" {
 		return ""
-	case pos.Line == 0:
-		return pos.File + ": "
-	case pos.Col == 0:
-		return fmt.Sprintf("%s:%d: ", pos.File, pos.Line)
 	}
-	return fmt.Sprintf("%s:%d:%d: ", pos.File, pos.Line, pos.Col)
+	return pos.String() + ": "
 }
 
 // gitHubEscapes are the characters that end a workflow command's message.

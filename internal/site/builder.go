@@ -43,7 +43,9 @@ type Drawer interface {
 type Site struct {
 	Outputs []output.Output
 	Pages   int
-	charts  *atomic.Int64
+	// Prefix is the path of the base URL, without a slash at its end: see PathPrefix.
+	Prefix string
+	charts *atomic.Int64
 }
 
 // Charts returns how many charts have been drawn into pages so far.
@@ -58,7 +60,7 @@ func New(in Input) (*Site, error) {
 	if err := b.list(); err != nil {
 		return nil, err
 	}
-	return &Site{Outputs: b.outputs, Pages: b.pages, charts: &b.charts}, nil
+	return &Site{Outputs: b.outputs, Pages: b.pages, Prefix: b.prefix, charts: &b.charts}, nil
 }
 
 func (b *builder) list() error {

@@ -49,27 +49,7 @@ type Tree struct {
 // are passed over; symbolic links are problems, not followed. A file that can't be
 // opened, or a cancelled context, is an error.
 func Read(ctx context.Context, fsys fs.FS, jobs int) (Tree, diag.Problems, error) {
-	found, err := list(ctx, fsys)
-	if err != nil {
-		return Tree{}, diag.Problems{}, err
-	}
-	results, err := readAll(ctx, fsys, found.records, jobs)
-	if err != nil {
-		return Tree{}, diag.Problems{}, err
-	}
-	tree, problems := Tree{Files: found.others, Links: found.links}, found.problems
-	if tree.Pictures, err = measure(fsys, found.others); err != nil {
-		return Tree{}, diag.Problems{}, err
-	}
-	for i, r := range results {
-		problems.Append(r.problems)
-		if r.document == nil {
-			tree.Unreadable = append(tree.Unreadable, found.records[i])
-			continue
-		}
-		tree.Documents = append(tree.Documents, r.document)
-	}
-	return tree, problems, nil
+	return NewReader(fsys, jobs).Reread(ctx, nil)
 }
 
 // listing is what a walk finds, in sorted order.
@@ -192,23 +172,15 @@ func isRecord(name string) bool {
 	return false
 }
 
-// measure reads the sizes of the pictures among the files.
-func measure(fsys fs.FS, files []string) (map[string]picture.Info, error) {
-	sizes := map[string]picture.Info{}
-	for _, name := range files {
-		if !picture.Is(name) {
-			continue
-		}
-		file, err := fsys.Open(name)
-		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
-		}
-		if info, err := picture.Measure(name, file); err == nil {
-			sizes[name] = info
-		}
-		_ = file.Close() // only read
+// measure reads the size of a picture; ok is false where the file is none that can be read.
+func measure(fsys fs.FS, name string) (info picture.Info, ok bool, err error) {
+	file, err := fsys.Open(name)
+	if err != nil {
+		return info, false, fmt.Errorf("read %s: %w", name, err)
 	}
-	return sizes, nil
+	defer file.Close()
+	info, err = picture.Measure(name, file)
+	return info, err == nil, nil
 }
 
 type result struct {

@@ -37,6 +37,10 @@ type Options struct {
 type Workspace struct {
 	opts   Options
 	charts drawer
+	// reader and memory keep what was read for the next time, for Rebuild alone: a build
+	// needs it once. Both are nil otherwise.
+	reader *source.Reader
+	memory *check.Memory
 }
 
 // drawer draws charts, and gives back at the end what that needed.
@@ -78,10 +82,15 @@ func (w *Workspace) Check(ctx context.Context) (*record.Site, diag.Problems, err
 	if err != nil {
 		return nil, problems, err
 	}
+	return w.check(ctx, tree, problems)
+}
+
+// check checks what was read. The problems are those of reading.
+func (w *Workspace) check(ctx context.Context, tree source.Tree, problems diag.Problems) (*record.Site, diag.Problems, error) {
 	if len(tree.Documents) == 0 && problems.Len() > 0 {
 		return nil, problems, nil // nothing to check
 	}
-	records, more := check.Check(tree)
+	records, more := w.memory.Check(tree)
 	problems.Append(more)
 	if problems.Count(diag.Error) > 0 {
 		return nil, problems, nil

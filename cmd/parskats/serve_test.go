@@ -77,7 +77,7 @@ func serveSite(t testing.TB, source string, args ...string) *served {
 		return code
 	}
 	t.Cleanup(func() { s.stop() })
-	for range ticks(t) {
+	for range ticks(t, s.out.String) {
 		if s.url = servingLine.FindString(s.out.String()); s.url != "" {
 			return s
 		}
@@ -91,14 +91,14 @@ func serveSite(t testing.TB, source string, args ...string) *served {
 }
 
 // ticks tells when to look again at something that has to come, and fails when it does
-// not come.
-func ticks(t testing.TB) func(yield func(int) bool) {
+// not come; what says what there is instead.
+func ticks(t testing.TB, what func() string) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
 		deadline := time.After(patience)
 		for i := 0; yield(i); i++ {
 			select {
 			case <-deadline:
-				t.Fatal("it did not come")
+				t.Fatal(what())
 			case <-time.After(time.Millisecond):
 			}
 		}
@@ -121,8 +121,9 @@ func (s *served) get(path string) (status int, body string) {
 
 func (s *served) await(path, text string) {
 	s.t.Helper()
-	for range ticks(s.t) {
-		if _, body := s.get(path); strings.Contains(body, text) {
+	last := ""
+	for range ticks(s.t, func() string { return path + " does not say " + text + ":\n" + last }) {
+		if _, last = s.get(path); strings.Contains(last, text) {
 			return
 		}
 	}
@@ -176,7 +177,7 @@ func TestServe(t *testing.T) {
 	s.write("themes/default/templates/pages/not-found.html", `{{template "head.html" .Layout}}<h1>Tukšs</h1>{{template "foot.html" .Layout}}`)
 	s.await("lv/nav/", "<h1>Tukšs</h1>")
 	s.write("themes/default/templates/pages/not-found.html", "<h1>{{.Nav</h1>")
-	s.await(openPage, "not-found.html:1")
+	s.await(openPage, "not-found:1:")
 	if err := os.RemoveAll(filepath.Join(s.source, "themes")); err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,6 @@ import (
 
 	"parskats/internal/devserver"
 	"parskats/internal/diag"
-	"parskats/internal/output"
 	"parskats/internal/workspace"
 )
 
@@ -104,14 +103,10 @@ func (p *preview) rebuild(ctx context.Context, changed []string) (*devserver.Sit
 	if result == nil || err != nil {
 		return nil, problems, err
 	}
-	outputs := make(map[string]output.Output, len(result.Site.Outputs))
-	for _, o := range result.Site.Outputs {
-		outputs[o.Path] = o
-	}
 	p.prefix = result.Site.Prefix
 	return &devserver.Site{
-		Prefix: p.prefix,
-		Find:   func(path string) (output.Output, bool) { o, ok := outputs[path]; return o, ok },
+		Find: result.Site.Find, Prefix: p.prefix,
+		Explain: func(err error) (diag.Problems, bool) { return p.workspace.Explain(result.Records.Config, err) },
 	}, problems, nil
 }
 

@@ -177,7 +177,7 @@ func TestServe(t *testing.T) {
 	s.write("themes/default/templates/pages/not-found.html", `{{template "head.html" .Layout}}<h1>Tukšs</h1>{{template "foot.html" .Layout}}`)
 	s.await("lv/nav/", "<h1>Tukšs</h1>")
 	s.write("themes/default/templates/pages/not-found.html", "<h1>{{.Nav</h1>")
-	s.await(openPage, "not-found:1:")
+	s.await(openPage, "themes/default/templates/pages/not-found.html:1")
 	if err := os.RemoveAll(filepath.Join(s.source, "themes")); err != nil {
 		t.Fatal(err)
 	}

@@ -21,12 +21,14 @@ import (
 // All problems are collected, none stops the reading of the rest. The site is nil
 // where there is an error among them. Problems of the tree itself are not among
 // them: where source.Read reports errors, there is no site to be had, either.
-func Check(tree source.Tree) (*record.Site, diag.Problems) { return NewMemory().Check(tree) }
+func Check(tree source.Tree) (*record.Site, diag.Problems) { return (*Memory)(nil).Check(tree) }
 
-// Check does what the function Check does, and reads only documents that it has not read.
+// Check does what the function Check does, and takes what it can from the memory. A memory
+// of nil holds nothing and keeps nothing.
 func (m *Memory) Check(tree source.Tree) (*record.Site, diag.Problems) {
 	c := newChecker(tree)
 	c.memory = m
+	m.begin(c.documents[configFile])
 	c.readConfig()
 	c.readCoverage()
 	c.noteUnreadable()

@@ -3,20 +3,26 @@ package check
 import (
 	"slices"
 
-	"parskats/internal/i18n"
+	"parskats/internal/diag"
 	"parskats/internal/source"
 )
 
-// Memory keeps what was read of documents from one check to the next: a record whose
-// documents are the same is not read again, and is the same value in both sites. It is not
-// safe for use by several goroutines.
+// Memory keeps what was found from one check to the next: a record whose documents are the
+// same is not read again, and is the same value in both sites. It is not safe for use by
+// several goroutines.
 type Memory struct {
-	langs []i18n.Lang // the languages of the site when the documents were read
-	units unitMemory
+	// config is the site's own record when the rest was found: it decides how a text is
+	// read and what some rules ask for.
+	config *source.Document
+	// units are what was read, by the first of the unit's documents.
+	units map[*source.Document]readUnit
+	// rules are what was found of records whose rules look at nothing else.
+	rules map[*item]diag.Problems
+	// files are the names that were compared, and what was found of them.
+	files    []string
+	miscased map[string]bool
+	inNames  diag.Problems
 }
-
-// unitMemory holds units by the first of their documents.
-type unitMemory map[*source.Document]readUnit
 
 // readUnit is what was read of the documents of a unit. Nothing changes it.
 type readUnit struct {
@@ -27,30 +33,74 @@ type readUnit struct {
 // NewMemory returns a memory that holds nothing.
 func NewMemory() *Memory { return &Memory{} }
 
-// of returns what was read while the site had the languages, which decide how a text is
-// read.
-func (m *Memory) of(langs []i18n.Lang) unitMemory {
-	if m == nil || !slices.Equal(m.langs, langs) {
-		return nil
+// begin forgets everything where the site's own record has changed.
+func (m *Memory) begin(config *source.Document) {
+	if m != nil && m.config != config {
+		*m = Memory{config: config}
 	}
-	return m.units
 }
 
-func (known unitMemory) get(u unit) (reader, bool) {
-	read, ok := known[u.docs[0]]
-	if !ok || !slices.Equal(read.docs, u.docs) {
+// read returns what is known of a unit.
+func (m *Memory) read(u unit) (reader, bool) {
+	if m == nil {
 		return reader{}, false
 	}
-	return read.reader, true
+	known, ok := m.units[u.docs[0]]
+	if !ok || !slices.Equal(known.docs, u.docs) {
+		return reader{}, false
+	}
+	return known.reader, true
 }
 
-// keep replaces what the memory holds.
-func (m *Memory) keep(langs []i18n.Lang, units []unit, readers []reader) {
+// keepUnits replaces the units that the memory holds.
+func (m *Memory) keepUnits(units []unit, readers []reader) {
 	if m == nil {
 		return
 	}
-	m.langs, m.units = langs, make(unitMemory, len(units))
+	m.units = make(map[*source.Document]readUnit, len(units))
 	for i, u := range units {
 		m.units[u.docs[0]] = readUnit{u.docs, readers[i]}
+	}
+}
+
+// rulesOf holds a record against the rules of its type, or takes what is known of it.
+func (c *checker) rulesOf(it *item, next map[*item]diag.Problems) {
+	switch it.typ.Name {
+	case "plan", "commitment": // a commitment's rules look at its plan
+		c.checkItem(it)
+		return
+	}
+	if c.memory == nil {
+		c.checkItem(it)
+		return
+	}
+	found, known := c.memory.rules[it]
+	if !known {
+		before := c.problems
+		c.problems = diag.Problems{}
+		c.checkItem(it)
+		found = c.problems
+		c.problems = before
+	}
+	next[it] = found
+	c.problems.Append(found)
+}
+
+// casesOf compares the names of files, or takes what is known of them.
+func (c *checker) casesOf(files []string) {
+	m := c.memory
+	if m != nil && m.miscased != nil && slices.Equal(m.files, files) {
+		c.miscased = m.miscased
+		c.problems.Append(m.inNames)
+		return
+	}
+	before := c.problems
+	c.problems = diag.Problems{}
+	c.compareCases(slices.Clone(files))
+	found := c.problems
+	c.problems = before
+	c.problems.Append(found)
+	if m != nil {
+		m.files, m.miscased, m.inNames = files, c.miscased, found
 	}
 }

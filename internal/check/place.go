@@ -145,6 +145,11 @@ func (c *checker) checkCase() {
 	for _, d := range c.tree.Documents {
 		files = append(files, d.Path)
 	}
+	c.casesOf(files)
+}
+
+// compareCases finds such names among files.
+func (c *checker) compareCases(files []string) {
 	// Lower-case letters come after capitals in Unicode.
 	slices.SortFunc(files, func(a, b string) int { return strings.Compare(b, a) })
 	written := make(map[string]string, len(files)) // by name in lower case

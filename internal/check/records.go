@@ -85,15 +85,14 @@ type unit struct {
 func (c *checker) readRecords() {
 	units := c.units()
 	readers := make([]reader, len(units))
-	known := c.memory.of(c.langs)
 	inParallel(len(units), func(i int) {
-		if r, ok := known.get(units[i]); ok {
+		if r, ok := c.memory.read(units[i]); ok {
 			readers[i] = r
 			return
 		}
 		readers[i] = c.readUnit(units[i])
 	})
-	c.memory.keep(c.langs, units, readers)
+	c.memory.keepUnits(units, readers)
 	for i := range readers {
 		c.join(&readers[i])
 	}

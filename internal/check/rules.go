@@ -61,33 +61,42 @@ func isZone(name string) bool {
 
 // checkRules holds each record against the rules of its type.
 func (c *checker) checkRules() {
+	next := map[*item]diag.Problems{}
 	for _, it := range c.items {
-		c.checkSample(it)
-		c.warnOfTexts(it)
-		switch r := it.value.Addr().Interface().(type) {
-		case *record.Institution:
-			c.checkFormerNames(it, r)
-		case *record.Plan:
-			c.checkPlan(it, r)
-		case *record.Commitment:
-			c.checkCommitment(it, r)
-		case *record.Consultation:
-			c.checkConsultation(it, r)
-		case *record.Initiative:
-			c.inOrder(it, span("starts", r.Starts, "ends", r.Ends))
-		case *record.BudgetRound:
-			c.checkBudgetRound(it, r)
-		case *record.Body:
-			c.checkBody(it, r)
-		case *record.Case:
-			c.inOrder(it, span("starts", r.Starts, "ends", r.Ends))
-		case *record.Event:
-			c.inOrder(it, span("starts", r.Starts, "ends", r.Ends))
-		case *record.Indicator:
-			c.checkIndicator(it, r)
-		case *record.Report:
-			c.checkReport(it, r)
-		}
+		c.rulesOf(it, next)
+	}
+	if c.memory != nil {
+		c.memory.rules = next
+	}
+}
+
+// checkItem holds a record against the rules of its type.
+func (c *checker) checkItem(it *item) {
+	c.checkSample(it)
+	c.warnOfTexts(it)
+	switch r := it.value.Addr().Interface().(type) {
+	case *record.Institution:
+		c.checkFormerNames(it, r)
+	case *record.Plan:
+		c.checkPlan(it, r)
+	case *record.Commitment:
+		c.checkCommitment(it, r)
+	case *record.Consultation:
+		c.checkConsultation(it, r)
+	case *record.Initiative:
+		c.inOrder(it, span("starts", r.Starts, "ends", r.Ends))
+	case *record.BudgetRound:
+		c.checkBudgetRound(it, r)
+	case *record.Body:
+		c.checkBody(it, r)
+	case *record.Case:
+		c.inOrder(it, span("starts", r.Starts, "ends", r.Ends))
+	case *record.Event:
+		c.inOrder(it, span("starts", r.Starts, "ends", r.Ends))
+	case *record.Indicator:
+		c.checkIndicator(it, r)
+	case *record.Report:
+		c.checkReport(it, r)
 	}
 }
 

@@ -28,6 +28,9 @@ type Site struct {
 	// Find returns the output of a path, such as "lv/plani/index.html". It may be called
 	// from any goroutine.
 	Find func(path string) (output.Output, bool)
+	// Explain turns the error of an output that can't be rendered into the problem that it
+	// is; ok is false where it is none. It may be nil.
+	Explain func(err error) (problems diag.Problems, ok bool)
 	// Prefix is the path of the site's base URL without a slash at its end: "" or
 	// "/parskats".
 	Prefix string

@@ -36,33 +36,46 @@ type problemView struct {
 
 // serveProblems shows what is wrong with the source, with the words of the terminal.
 func (s *Server) serveProblems(w http.ResponseWriter, r *http.Request, st *state, status int) {
-	lang := s.opts.Language
-	shown, more := diag.Brief(st.problems.Listed(), lang)
 	v := s.view(r, st)
+	switch {
+	case st.err != nil:
+		v.Lead, v.Failure = s.say("say/serve-failed"), st.err.Error()
+	case st.problems.Len() == 0:
+		v.Lead = s.say("say/serve-none")
+	}
+	s.show(w, r, status, v.with(st.problems, s.opts.Language))
+}
+
+// serveFailure says why one page can't be rendered.
+func (s *Server) serveFailure(w http.ResponseWriter, r *http.Request, st *state, err error) {
+	v := s.view(r, st)
+	v.Last = "" // the page itself is what fails
+	if explain := st.site.Explain; explain != nil {
+		if problems, ok := explain(err); ok {
+			v.Lead = s.say("say/serve-broken")
+			s.show(w, r, http.StatusInternalServerError, v.with(problems, s.opts.Language))
+			return
+		}
+	}
+	v.Lead, v.Failure = s.say("say/serve-failed"), err.Error()
+	s.show(w, r, http.StatusInternalServerError, v)
+}
+
+// with adds problems to a view.
+func (v problemsView) with(problems diag.Problems, lang diag.Language) problemsView {
+	shown, more := diag.Brief(problems.Listed(), lang)
 	v.More = more
 	for _, p := range shown {
+		severity := string(p.Severity())
 		v.Problems = append(v.Problems, problemView{
-			Place: p.Pos.String(), Severity: string(p.Severity()), Word: diag.Say(lang, "severity/"+string(p.Severity()), nil),
+			Place: p.Pos.String(), Severity: severity, Word: diag.Say(lang, "severity/"+severity, nil),
 			Text: p.Text(lang), Hint: p.HintText(lang), Code: p.Code,
 		})
 	}
-	switch {
-	case st.err != nil:
-		v.Failure = st.err.Error()
-		v.Lead = s.say("say/serve-failed")
-	case len(v.Problems) == 0:
-		v.Lead = s.say("say/serve-none")
-	default:
-		v.Summary = st.problems.Summary(lang)
+	if len(v.Problems) > 0 {
+		v.Summary = problems.Summary(lang)
 	}
-	s.show(w, r, status, v)
-}
-
-// serveFailure says that one page can't be rendered.
-func (s *Server) serveFailure(w http.ResponseWriter, r *http.Request, st *state, err error) {
-	v := s.view(r, st)
-	v.Last, v.Lead, v.Failure = "", s.say("say/serve-failed"), err.Error()
-	s.show(w, r, http.StatusInternalServerError, v)
+	return v
 }
 
 // view makes what all such pages have alike.

@@ -175,9 +175,19 @@ func pathsOf(outputs []output.Output) map[string]bool {
 // sums is the list of checksums, which publishing adds to the outputs.
 const sums = "/SHA256SUMS"
 
+// whole sees that all parts of the site are listed.
+func (b *builder) whole() {
+	if b.listRest != nil {
+		b.listRest()
+	}
+}
+
 // isListed reports whether the site has, on its day, the address to which a text links.
 func (b *builder) isListed(destination string) bool {
-	b.listed.Do(func() { b.paths = pathsOf(b.outputs) })
+	b.listed.Do(func() {
+		b.whole()
+		b.paths = pathsOf(b.outputs)
+	})
 	address, _, ok := markdown.SitePath(destination)
 	return ok && b.paths[address]
 }

@@ -32,6 +32,8 @@ type Input struct {
 	Files fs.FS
 	// BaseURL is where the site is published, such as https://example.lv/parskats/.
 	BaseURL string
+	// Memory keeps what one site has in common with the next; nil where there is none.
+	Memory *Memory
 }
 
 // Drawer draws charts.
@@ -43,9 +45,7 @@ type Drawer interface {
 type Site struct {
 	Outputs []output.Output
 	Pages   int
-	// Prefix is the path of the base URL, without a slash at its end: see PathPrefix.
-	Prefix string
-	charts *atomic.Int64
+	charts  *atomic.Int64
 }
 
 // Charts returns how many charts have been drawn into pages so far.
@@ -60,28 +60,36 @@ func New(in Input) (*Site, error) {
 	if err := b.list(); err != nil {
 		return nil, err
 	}
-	return &Site{Outputs: b.outputs, Pages: b.pages, Prefix: b.prefix, charts: &b.charts}, nil
+	return &Site{Outputs: b.outputs, Pages: b.pages, charts: &b.charts}, nil
 }
 
+// list lists all parts of the site.
 func (b *builder) list() error {
 	b.listEntries()
-	b.addHome()
-	b.addRecords()
-	b.addLists()
-	b.addFigures()
-	b.addMethod()
-	b.addSearch()
-	b.addAccessibility()
-	if err := b.addChanges(); err != nil {
-		return err
+	for _, p := range b.parts() {
+		if err := p.add(); err != nil {
+			return err
+		}
 	}
-	b.addMoved()
-	b.addPictures()
-	b.addFiles()
-	b.addAssets()
-	b.addIcon()
-	b.addMeta()
 	return nil
+}
+
+// part is a part of the site that can be listed by itself, after the entries.
+type part struct {
+	add func() error
+	// last says that listing it takes long, on a site of many records.
+	last bool
+}
+
+// parts are the parts of the site, in the order of its outputs.
+func (b *builder) parts() []part {
+	plain := func(add func()) part { return part{add: func() error { add(); return nil }} }
+	long := func(add func()) part { return part{add: func() error { add(); return nil }, last: true} }
+	return []part{
+		plain(b.addHome), plain(b.addRecords), long(b.addLists), long(b.addFigures), plain(b.addMethod),
+		plain(b.addSearch), plain(b.addAccessibility), {add: b.addChanges, last: true}, plain(b.addMoved),
+		plain(b.addPictures), plain(b.addFiles), plain(b.addAssets), plain(b.addIcon), plain(b.addMeta),
+	}
 }
 
 // builder gathers the outputs.
@@ -112,6 +120,8 @@ type builder struct {
 	redirects   []redirect
 	pages       int
 	charts      atomic.Int64
+	// listRest lists the parts that are not listed yet; nil where all are.
+	listRest func()
 	// everyFile lists what is listed only where there is something to draw, too.
 	everyFile bool
 	listed    sync.Once

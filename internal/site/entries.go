@@ -34,21 +34,39 @@ type entry struct {
 // listEntries makes an entry of every record that is visible on the day, and notes
 // which records refer to which.
 func (b *builder) listEntries() {
+	as := rememberedAs{b.Day, b.langs, b.prefix}
+	known, kept := b.Memory.take(as), map[progress.Record]*remembered{}
+	var all []*remembered
 	for _, t := range record.Types() {
 		for _, rec := range progress.RecordsOn(b.Records, t.Name, b.Day) {
-			b.addEntry(t, rec)
+			r := b.remember(known, t, rec)
+			kept[rec] = r
+			all = append(all, r)
+			b.addEntry(r)
 		}
 	}
-	for _, t := range record.Types() {
-		for _, e := range b.byType[t.Name] {
-			b.relate(e, t.Fields, reflect.ValueOf(e.rec).Elem(), map[entryKey]bool{})
+	b.Memory.keep(as, kept)
+	for _, r := range all {
+		for _, target := range r.targets {
+			b.related[target] = append(b.related[target], r.entry)
 		}
 	}
 	b.method = b.findPageAt(sectionMethod)
 	b.accessibility = b.findPageAt(sectionAccessibility)
 }
 
-func (b *builder) addEntry(t record.Type, plain progress.Record) {
+// addEntry makes an entry known, with those of its measures.
+func (b *builder) addEntry(r *remembered) {
+	e := r.entry
+	b.entries[e.key] = e
+	b.files[b.fileKey(e.base.Path)] = e
+	b.byType[e.key.typ] = append(b.byType[e.key.typ], e)
+	for _, m := range r.measures {
+		b.entries[m.key] = m
+	}
+}
+
+func (b *builder) newEntry(t record.Type, plain progress.Record) *entry {
 	rec := b.shown(plain)
 	base := plain.Base()
 	e := &entry{
@@ -67,12 +85,7 @@ func (b *builder) addEntry(t record.Type, plain progress.Record) {
 			e.href[lang] = b.href(lang, e.address)
 		}
 	}
-	b.entries[e.key] = e
-	b.files[b.fileKey(base.Path)] = e
-	b.byType[t.Name] = append(b.byType[t.Name], e)
-	if c, ok := rec.(*record.Commitment); ok {
-		b.addMeasureEntries(c, e)
-	}
+	return e
 }
 
 // shown returns a record as the day shows it: without results that came later.
@@ -94,20 +107,21 @@ func (b *builder) shown(rec any) any {
 	return rec
 }
 
-// addMeasureEntries makes the measures of a commitment known, each at its anchor.
-func (b *builder) addMeasureEntries(c *record.Commitment, of *entry) {
+// measureEntries makes the entries of a commitment's measures, each at its anchor.
+func (b *builder) measureEntries(c *record.Commitment, of *entry) []*entry {
+	entries := make([]*entry, len(c.Measures))
 	for i := range c.Measures {
 		m := &c.Measures[i]
 		now := progress.MeasureOn(b.Records.Plans.Get(c.Plan), c, m, b.Day)
-		e := &entry{
+		entries[i] = &entry{
 			key: entryKey{"measure", m.Key}, title: m.Title, href: map[i18n.Lang]string{}, rec: m, base: of.base,
 			changed: of.changed, measure: &now,
 		}
 		for _, lang := range b.langs {
-			e.href[lang] = of.href[lang] + "#" + m.Key
+			entries[i].href[lang] = of.href[lang] + "#" + m.Key
 		}
-		b.entries[e.key] = e
 	}
+	return entries
 }
 
 // slugOf returns the last part of a record's address.
@@ -130,34 +144,27 @@ func textField(rec any, name string) i18n.Text {
 	return text
 }
 
-// relate notes, for every record that e refers to, that it does: each once.
-func (b *builder) relate(e *entry, fields []record.Field, value reflect.Value, seen map[entryKey]bool) {
-	for _, f := range fields {
-		v := value.FieldByIndex(f.Index)
+// eachReference calls f for every reference in the fields of a record.
+func eachReference(fields []record.Field, value reflect.Value, f func(target entryKey)) {
+	for _, field := range fields {
+		v := value.FieldByIndex(field.Index)
 		switch {
 		case v.IsZero():
-		case f.Kind == record.KindRef && f.List:
+		case field.Kind == record.KindRef && field.List:
 			for i := range v.Len() {
-				b.relateTo(e, entryKey{f.Ref, v.Index(i).String()}, seen)
+				f(entryKey{field.Ref, v.Index(i).String()})
 			}
-		case f.Kind == record.KindRef:
-			b.relateTo(e, entryKey{f.Ref, v.String()}, seen)
-		case f.Kind == record.KindGroup && f.List:
+		case field.Kind == record.KindRef:
+			f(entryKey{field.Ref, v.String()})
+		case field.Kind == record.KindGroup && field.List:
 			for i := range v.Len() {
-				b.relate(e, f.Fields, v.Index(i), seen)
+				eachReference(field.Fields, v.Index(i), f)
 			}
-		case f.Kind == record.KindGroup && v.Kind() == reflect.Pointer:
-			b.relate(e, f.Fields, v.Elem(), seen)
-		case f.Kind == record.KindGroup:
-			b.relate(e, f.Fields, v, seen)
+		case field.Kind == record.KindGroup && v.Kind() == reflect.Pointer:
+			eachReference(field.Fields, v.Elem(), f)
+		case field.Kind == record.KindGroup:
+			eachReference(field.Fields, v, f)
 		}
-	}
-}
-
-func (b *builder) relateTo(e *entry, target entryKey, seen map[entryKey]bool) {
-	if !seen[target] {
-		seen[target] = true
-		b.related[target] = append(b.related[target], e)
 	}
 }
 

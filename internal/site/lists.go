@@ -78,7 +78,7 @@ func (s selection) pages() int {
 
 // addSelection lists the pages of a selection.
 func (b *builder) addSelection(s selection) {
-	count := s.pages()
+	count, changed := s.pages(), b.selectionChanged(s)
 	for n := 1; n <= count; n++ {
 		kind := output.Listing
 		if n == 1 && s.facet == nil {
@@ -88,7 +88,7 @@ func (b *builder) addSelection(s selection) {
 			address:  b.selectionAddress(s, n),
 			kind:     kind,
 			template: "list",
-			modified: b.selectionChanged(s),
+			modified: changed,
 			view:     func(lang i18n.Lang) (any, error) { return b.listView(lang, s, n, count) },
 		})
 	}

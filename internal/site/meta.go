@@ -81,6 +81,7 @@ type sitemapEntry struct {
 // writeSitemap lists every page in every language, each with its other languages.
 // https://www.sitemaps.org/protocol.html
 func (b *builder) writeSitemap(w io.Writer) error {
+	b.whole()
 	out := bufio.NewWriter(w)
 	fmt.Fprint(out, xml.Header, `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">`, "\n")
 	for _, e := range b.sitemap {

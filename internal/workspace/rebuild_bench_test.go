@@ -28,6 +28,6 @@ func BenchmarkRebuild(b *testing.B) {
 	}
 	rebuild(nil)
 	for b.Loop() {
-		rebuild([]string{"data/consultations/2021/zz-00000.yaml"})
+		rebuild([]string{"data/consultations/2016/k-000005.yaml"})
 	}
 }

@@ -45,6 +45,10 @@ func (w *Workspace) theme(config *record.Config, base string) (*theme.Theme, err
 	if err != nil {
 		return nil, err
 	}
+	keep := w.lookOf(config, prefix)
+	if keep != nil && keep.theme != nil {
+		return keep.theme, nil
+	}
 	embedded, err := fs.Sub(themes.Files, defaultTheme)
 	if err != nil {
 		return nil, err
@@ -57,6 +61,9 @@ func (w *Workspace) theme(config *record.Config, base string) (*theme.Theme, err
 	for _, asset := range chart.Assets() {
 		look.AddAsset(asset.Name, asset.Content)
 	}
+	if keep != nil {
+		keep.theme = look
+	}
 	return look, nil
 }
 
@@ -64,6 +71,22 @@ func (w *Workspace) theme(config *record.Config, base string) (*theme.Theme, err
 // of its name, or what its files hold. What stands in the records' folders alone costs
 // nothing here: most sites have no theme of their own.
 func (w *Workspace) checkTheme(ctx context.Context, tree source.Tree, config *record.Config) (diag.Problems, error) {
+	prefix, err := site.PathPrefix(w.baseURL(config))
+	if err != nil {
+		return diag.Problems{}, err
+	}
+	keep := w.lookOf(config, prefix)
+	if keep != nil && keep.isGood {
+		return keep.problems, nil
+	}
+	problems, err := w.checkThemeFiles(ctx, tree, config)
+	if keep != nil && err == nil && problems.Count(diag.Error) == 0 {
+		keep.problems, keep.isGood = problems, true
+	}
+	return problems, err
+}
+
+func (w *Workspace) checkThemeFiles(ctx context.Context, tree source.Tree, config *record.Config) (diag.Problems, error) {
 	files, folder := os.DirFS(w.opts.Source), ownTheme(config)
 	names, problems, err := source.ListFolder(ctx, files, folder)
 	if err != nil || problems.Count(diag.Error) > 0 {

@@ -9,7 +9,6 @@ import (
 	"runtime"
 
 	"parskats/internal/chart"
-	"parskats/internal/check"
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
 	"parskats/internal/record"
@@ -37,10 +36,9 @@ type Options struct {
 type Workspace struct {
 	opts   Options
 	charts drawer
-	// reader and memory keep what was read for the next time, for Rebuild alone: a build
-	// needs it once. Both are nil otherwise.
-	reader *source.Reader
-	memory *check.Memory
+	// kept is what Rebuild keeps for the next time; its parts are nil otherwise, since a
+	// build needs everything once.
+	kept kept
 }
 
 // drawer draws charts, and gives back at the end what that needed.
@@ -90,7 +88,7 @@ func (w *Workspace) check(ctx context.Context, tree source.Tree, problems diag.P
 	if len(tree.Documents) == 0 && problems.Len() > 0 {
 		return nil, problems, nil // nothing to check
 	}
-	records, more := w.memory.Check(tree)
+	records, more := w.kept.records.Check(tree)
 	problems.Append(more)
 	if problems.Count(diag.Error) > 0 {
 		return nil, problems, nil
@@ -141,22 +139,32 @@ func (w *Workspace) Build(ctx context.Context) (*Result, diag.Problems, error) {
 
 // list lists the outputs of a site.
 func (w *Workspace) list(records *record.Site) (*Result, error) {
-	day, err := w.opts.Clock.Day(records.Config)
+	in, err := w.input(records)
 	if err != nil {
 		return nil, err
+	}
+	list, err := site.New(in)
+	if err != nil {
+		return nil, err
+	}
+	return &Result{Records: records, Day: in.Day, Site: list}, nil
+}
+
+// input is what the site of the records is made from.
+func (w *Workspace) input(records *record.Site) (site.Input, error) {
+	day, err := w.opts.Clock.Day(records.Config)
+	if err != nil {
+		return site.Input{}, err
 	}
 	base := w.baseURL(records.Config)
 	look, err := w.theme(records.Config, base)
 	if err != nil {
-		return nil, err
+		return site.Input{}, err
 	}
-	list, err := site.New(site.Input{
+	return site.Input{
 		Records: records, Day: day, Theme: look, Charts: w.charts, Files: os.DirFS(w.opts.Source), BaseURL: base,
-	})
-	if err != nil {
-		return nil, err
-	}
-	return &Result{Records: records, Day: day, Site: list}, nil
+		Memory: w.kept.entries,
+	}, nil
 }
 
 // baseURL is where the site is published.

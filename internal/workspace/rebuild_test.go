@@ -1,0 +1,228 @@
+package workspace
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"parskats/internal/i18n"
+)
+
+// rebuilding is a folder that is read again and again.
+type rebuilding struct {
+	t      *testing.T
+	source string
+	cache  string
+	w      *Workspace
+	clock  Clock
+}
+
+func newRebuilding(t *testing.T) *rebuilding {
+	t.Helper()
+	source := t.TempDir()
+	if err := os.CopyFS(source, os.DirFS("testdata/tiny")); err != nil {
+		t.Fatal(err)
+	}
+	cache := t.TempDir() // of drawings, which take most of the time
+	return &rebuilding{t, source, cache, openIn(t, source, cache), Clock{AsOf: i18n.Date{Year: 2024, Month: 6, Day: 20}}}
+}
+
+func openIn(t *testing.T, source, cache string) *Workspace {
+	t.Helper()
+	w, err := Open(Options{Source: source, Cache: cache})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { w.Close() })
+	return w
+}
+
+// edit replaces a text in a file; an old text of "" stands for all of it.
+func (r *rebuilding) edit(name, old, text string) {
+	r.t.Helper()
+	file := filepath.Join(r.source, filepath.FromSlash(name))
+	if old != "" {
+		raw, err := os.ReadFile(file)
+		if err != nil || !strings.Contains(string(raw), old) {
+			r.t.Fatalf("%s does not say %q: %v", name, old, err)
+		}
+		text = strings.ReplaceAll(string(raw), old, text)
+	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		r.t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// same rebuilds after a change, and sees that the site and the problems are those of a
+// build that reads everything.
+func (r *rebuilding) same(changed ...string) {
+	r.t.Helper()
+	ctx := context.Background()
+	preview, problems, err := r.w.Rebuild(ctx, r.clock, changed)
+	fresh := openIn(r.t, r.source, r.cache)
+	fresh.opts.Clock = r.clock
+	result, want, errWant := fresh.Build(ctx)
+	if !sameError(err, errWant) {
+		r.t.Fatalf("got the error %v, want %v", err, errWant)
+	}
+	if got, want := problems.Sorted(), want.Sorted(); !reflect.DeepEqual(got, want) {
+		r.t.Errorf("got %v\nwant %v", got, want)
+	}
+	if (preview == nil) != (result == nil) {
+		r.t.Fatalf("got %v, want %v", preview, result)
+	}
+	if result != nil {
+		r.sameOutputs(preview, result)
+	}
+}
+
+func sameError(a, b error) bool {
+	return a == nil && b == nil || a != nil && b != nil && a.Error() == b.Error()
+}
+
+func (r *rebuilding) sameOutputs(preview *Preview, result *Result) {
+	r.t.Helper()
+	if preview.Day != result.Day {
+		r.t.Errorf("as of %v, want %v", preview.Day, result.Day)
+	}
+	if o, ok := preview.Site.Find("lv/nekas/index.html"); ok {
+		r.t.Errorf("there is %s", o.Path)
+	}
+	for _, want := range result.Site.Outputs {
+		got, ok := preview.Site.Find(want.Path)
+		if !ok || got.Kind != want.Kind {
+			r.t.Errorf("%s is %q, want %q", want.Path, got.Kind, want.Kind)
+			continue
+		}
+		var a, b bytes.Buffer
+		if err := got.Render(&a); err != nil {
+			r.t.Fatal(err)
+		}
+		if err := want.Render(&b); err != nil {
+			r.t.Fatal(err)
+		}
+		if !bytes.Equal(a.Bytes(), b.Bytes()) {
+			r.t.Errorf("%s differs:\n%s\nwant\n%s", want.Path, a.String(), b.String())
+		}
+	}
+}
+
+// What is kept from one rebuild to the next shows nowhere, whatever changes.
+func TestRebuildIsBuild(t *testing.T) {
+	const (
+		consultation = "data/consultations/2024/zz-atverta.yaml"
+		commitment   = "data/plans/zz-1/commitments/zz0001.yaml"
+		plan         = "data/plans/zz-1/plan.yaml"
+		config       = "data/site.yaml"
+		text         = "content/cases/zz-darbnica.en.md"
+	)
+	r := newRebuilding(t)
+	r.same()
+	r.edit(consultation, "Open consultation", "Another name")
+	r.same(consultation)
+	r.edit(consultation, "closes: 2024-07-01", "closes: 2023-07-01")
+	r.same(consultation)
+	r.edit(consultation, "closes: 2023-07-01", "closes: 2024-06-21")
+	r.same(consultation)
+	r.edit(plan, "starts:", "stars:")
+	r.same(plan)
+	r.edit(plan, "stars:", "starts:")
+	r.same(plan)
+	r.edit(text, "", "no front matter")
+	r.same(text)
+	r.edit(consultation, "", "title: [")
+	r.same(consultation)
+	if err := os.Remove(filepath.Join(r.source, consultation)); err != nil {
+		t.Fatal(err)
+	}
+	r.same(consultation)
+	r.edit("data/consultations/2025/new/ZZ-Citi.yaml", "", "title: {lv: Jauna, en: New}\n")
+	r.same("data/consultations/2025")
+	if err := os.Rename(filepath.Join(r.source, "data/consultations/2025"), filepath.Join(r.source, "data/consultations/2026")); err != nil {
+		t.Fatal(err)
+	}
+	r.same("data/consultations/2025", "data/consultations/2026")
+	if err := os.RemoveAll(filepath.Join(r.source, "data/consultations/2026")); err != nil {
+		t.Fatal(err)
+	}
+	r.same("data/consultations/2026")
+	r.edit(commitment, "zz-kanceleja", "zz-kancleja")
+	r.same(commitment)
+	r.edit(commitment, "zz-kancleja", "zz-kanceleja")
+	r.same(commitment)
+	r.edit(config, "languages: [lv, en]", "languages: [en]")
+	r.same(config)
+	r.edit(config, "https://example.lv/parskats/", "https://example.lv/")
+	r.same(config)
+	r.clock.AsOf = i18n.Date{Year: 2024, Month: 1, Day: 1}
+	r.same()
+	r.edit("content/cases/karte.txt", "", "not a record")
+	r.same("content/cases/karte.txt")
+	if err := os.Remove(filepath.Join(r.source, config)); err != nil {
+		t.Fatal(err)
+	}
+	r.same(config)
+}
+
+func TestRebuildTheme(t *testing.T) {
+	const page, sheet = "themes/default/templates/pages/not-found.html", "themes/default/assets/extra.css"
+	r := newRebuilding(t)
+	r.same()
+	r.edit(page, "", `{{template "head.html" .Layout}}<h1>{{.Title}}</h1>{{template "foot.html" .Layout}}`)
+	r.same(page)
+	r.same("data/site.yaml") // with what is kept of the theme
+	r.edit(page, "{{.Title}}", "{{.Titel}}")
+	r.same(page)
+	r.edit(page, "{{.Titel}}", "nav")
+	r.edit(sheet, "", "body { color: red }")
+	r.same(page, sheet)
+	if err := os.RemoveAll(filepath.Join(r.source, "themes")); err != nil {
+		t.Fatal(err)
+	}
+	r.same("themes")
+}
+
+// Only what changed is read again, and what was read is the same value.
+func TestRebuildReadsWhatChanged(t *testing.T) {
+	const changed, other = "data/consultations/2024/zz-atverta.yaml", "data/consultations/2024/zz-slegta.yaml"
+	r := newRebuilding(t)
+	rebuild := func(names ...string) *Preview {
+		preview, problems, err := r.w.Rebuild(context.Background(), r.clock, names)
+		if err != nil || preview == nil {
+			t.Fatal(problems.Sorted(), err)
+		}
+		return preview
+	}
+	before := rebuild()
+	r.edit(changed, "Open consultation", "Another name")
+	r.edit(other, "Closed consultation", "This is not read") // nobody tells of it
+	after := rebuild(changed)
+	get := func(p *Preview, id string) any { return p.Records.Consultations.Get(id) }
+	if get(before, "zz-slegta") != get(after, "zz-slegta") || get(before, "zz-atverta") == get(after, "zz-atverta") {
+		t.Error("what stayed the same is read again, or what changed is not")
+	}
+	if before.Records == after.Records {
+		t.Error("the site is changed in place")
+	}
+}
+
+// A file that can't be read stops a rebuild, but not the next one.
+func TestRebuildRecovers(t *testing.T) {
+	const name = "data/consultations/2024/zz-atverta.yaml"
+	r := newRebuilding(t)
+	r.same()
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	r.edit(name, "Open consultation", "Another name")
+	if _, _, err := r.w.Rebuild(ctx, r.clock, []string{name}); err == nil {
+		t.Fatal("a cancelled rebuild is done")
+	}
+	r.same("data/consultations/2024/zz-slegta.yaml")
+}

@@ -8,6 +8,7 @@
 package check
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -29,6 +30,7 @@ func (m *Memory) Check(tree source.Tree) (*record.Site, diag.Problems) {
 	c := newChecker(tree)
 	c.memory = m
 	m.begin(c.documents[configFile])
+	c.places = m.knownPlaces(tree.Documents)
 	c.readConfig()
 	c.readCoverage()
 	c.noteUnreadable()
@@ -66,8 +68,10 @@ type checker struct {
 	hidden        hidden
 	miscased      map[string]bool // files reported since another differs only in capitals
 	problems      diag.Problems
-	// memory holds what was read before; nil where nothing is kept.
+	// memory holds what was found before; nil where nothing is kept.
 	memory *Memory
+	// places are those of the documents, as far as they were asked for.
+	places map[*source.Document]placed
 }
 
 const (
@@ -78,7 +82,7 @@ const (
 func newChecker(tree source.Tree) *checker {
 	c := &checker{
 		tree:      tree,
-		documents: map[string]*source.Document{},
+		documents: make(map[string]*source.Document, len(tree.Documents)),
 		types:     record.Types(),
 		config:    &record.Config{},
 		langs:     i18n.Languages,
@@ -86,6 +90,7 @@ func newChecker(tree source.Tree) *checker {
 		measures:  map[string]diag.Pos{},
 		hidden:    newHidden(),
 		miscased:  map[string]bool{},
+		places:    map[*source.Document]placed{},
 	}
 	for _, d := range tree.Documents {
 		c.documents[d.Path] = d
@@ -186,7 +191,11 @@ func (c *checker) site() *record.Site {
 // collect gathers the records of one Go type, sorted by id.
 func collect[T any](c *checker) record.Collection[T] {
 	var records []*T
+	typ := reflect.TypeFor[T]()
 	for _, it := range c.items {
+		if it.typ.Go != typ {
+			continue
+		}
 		if r, ok := it.value.Addr().Interface().(*T); ok {
 			records = append(records, r)
 		}

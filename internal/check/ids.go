@@ -47,7 +47,7 @@ func (c *checker) checkIDs() {
 // those who refer to the record are not wrong.
 func (c *checker) checkID(it *item, id string) {
 	switch {
-	case it.given("id"): // its form was checked when it was read
+	case it.givesID: // its form was checked when it was read
 	case c.miscased[it.doc.Path]: // to be renamed as it is
 	case !validID(id):
 		badID(c.problems.Add(docPos(it.doc), "bad-id", diag.Args{"id": id}))

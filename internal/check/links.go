@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
@@ -20,7 +21,7 @@ import (
 // Links of the web are not followed, and those to paths of the site ("/lv/…") are held
 // against its pages where these are listed.
 func (c *checker) checkLinks() {
-	targets := c.targets()
+	targets := sync.OnceValue(c.targets) // most texts link to no file
 	for _, it := range c.items {
 		for _, b := range it.body {
 			for _, link := range b.text.Links {
@@ -35,7 +36,7 @@ func (c *checker) checkLinks() {
 func (c *checker) targets() map[string]*item {
 	targets := map[string]*item{}
 	for _, d := range c.tree.Documents {
-		if pl, wrong := c.placeOf(d.Path); wrong == "" && !pl.list {
+		if pl, wrong, _ := c.placed(d); wrong == "" && !pl.list {
 			targets[d.Path] = nil
 		}
 	}
@@ -73,7 +74,7 @@ func (r *reader) recordLinks(links []markdown.Link) {
 	}
 }
 
-func (c *checker) checkLink(it *item, from body, link markdown.Link, targets map[string]*item) {
+func (c *checker) checkLink(it *item, from body, link markdown.Link, targets func() map[string]*item) {
 	if typ, id, anchor, named := markdown.RecordTarget(link.Destination); named && isLinkable(typ) {
 		// Whether there is such a record is checked with the other references.
 		if typ == "measure" && anchor != "" {
@@ -100,7 +101,7 @@ func (c *checker) checkLink(it *item, from body, link markdown.Link, targets map
 		// Whether there is such a page is checked where the pages are listed.
 		c.refusePage(link, link.IsImage && strings.HasSuffix(u.Path, "/"))
 	default:
-		c.checkLocal(from, link, u, targets)
+		c.checkLocal(from, link, u, targets())
 	}
 }
 

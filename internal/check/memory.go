@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"parskats/internal/diag"
+	"parskats/internal/record"
 	"parskats/internal/source"
 )
 
@@ -16,8 +17,10 @@ type Memory struct {
 	config *source.Document
 	// units are what was read, by the first of the unit's documents.
 	units map[*source.Document]readUnit
-	// rules are what was found of records whose rules look at nothing else.
-	rules map[*item]diag.Problems
+	// places are those of documents.
+	places map[*source.Document]placed
+	// rules are what was found of records by the rules of their type.
+	rules map[*item]ruled
 	// files are the names that were compared, and what was found of them.
 	files    []string
 	miscased map[string]bool
@@ -28,6 +31,19 @@ type Memory struct {
 type readUnit struct {
 	docs   []*source.Document
 	reader reader
+}
+
+// placed is where a document belongs: see placeOf and groupOf.
+type placed struct {
+	place        place
+	wrong, group string
+}
+
+// ruled is what was found of a record. A commitment's rules look at its plan, too; of all
+// others the plan is nil.
+type ruled struct {
+	plan     *record.Plan
+	problems diag.Problems
 }
 
 // NewMemory returns a memory that holds nothing.
@@ -63,27 +79,55 @@ func (m *Memory) keepUnits(units []unit, readers []reader) {
 	}
 }
 
+// placed returns where a document belongs, and of Markdown the record that it is a part of.
+func (c *checker) placed(doc *source.Document) (pl place, wrong, group string) {
+	if known, ok := c.places[doc]; ok {
+		return known.place, known.wrong, known.group
+	}
+	pl, wrong = c.placeOf(doc.Path)
+	group = groupOf(doc.Path, pl)
+	c.places[doc] = placed{pl, wrong, group}
+	return pl, wrong, group
+}
+
+// knownPlaces returns the places of those documents that the memory knows.
+func (m *Memory) knownPlaces(documents []*source.Document) map[*source.Document]placed {
+	places := make(map[*source.Document]placed, len(documents))
+	if m == nil {
+		return places
+	}
+	for _, doc := range documents {
+		if known, ok := m.places[doc]; ok {
+			places[doc] = known
+		}
+	}
+	m.places = places
+	return places
+}
+
 // rulesOf holds a record against the rules of its type, or takes what is known of it.
-func (c *checker) rulesOf(it *item, next map[*item]diag.Problems) {
-	switch it.typ.Name {
-	case "plan", "commitment": // a commitment's rules look at its plan
+func (c *checker) rulesOf(it *item, next map[*item]ruled) {
+	if c.memory == nil || it.typ.Name == "plan" {
 		c.checkItem(it)
 		return
 	}
-	if c.memory == nil {
-		c.checkItem(it)
-		return
+	var plan *record.Plan
+	if commitment, ok := it.value.Addr().Interface().(*record.Commitment); ok {
+		if plan = c.planOf(commitment.Plan); plan == nil {
+			c.checkItem(it) // whether it is hidden is not known here
+			return
+		}
 	}
 	found, known := c.memory.rules[it]
-	if !known {
+	if !known || found.plan != plan {
 		before := c.problems
 		c.problems = diag.Problems{}
 		c.checkItem(it)
-		found = c.problems
+		found = ruled{plan, c.problems}
 		c.problems = before
 	}
 	next[it] = found
-	c.problems.Append(found)
+	c.problems.Append(found.problems)
 }
 
 // casesOf compares the names of files, or takes what is known of them.

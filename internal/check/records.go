@@ -26,6 +26,10 @@ type item struct {
 	body  []body
 	// translations are the record's Markdown files, in all languages.
 	translations []translation
+	// common are the fields that every record has, in value.
+	common *record.Common
+	// givesID says that the record's file gives its id.
+	givesID bool
 }
 
 // body is the record's Markdown in one language.
@@ -36,7 +40,7 @@ type body struct {
 }
 
 // base returns the fields that every record has.
-func (it *item) base() *record.Common { return it.value.Addr().Interface().(based).Base() }
+func (it *item) base() *record.Common { return it.common }
 
 // pos returns the place of a value in the record's main document, as near as the
 // path goes: names of fields, and numbers of list items.
@@ -93,6 +97,7 @@ func (c *checker) readRecords() {
 		readers[i] = c.readUnit(units[i])
 	})
 	c.memory.keepUnits(units, readers)
+	c.items = slices.Grow(c.items, len(readers))
 	for i := range readers {
 		c.join(&readers[i])
 	}
@@ -115,14 +120,13 @@ func inParallel(n int, do func(i int)) {
 // units sorts the documents into what is read in one go, and reports those that
 // belong to no type of record.
 func (c *checker) units() []unit {
-	var units []unit
+	units := make([]unit, 0, len(c.tree.Documents))
 	groups := map[string]int{} // Markdown records by groupOf: their place in units
 	for _, doc := range c.tree.Documents {
 		if doc.Path == configFile || doc.Path == coverageFile {
 			continue
 		}
-		pl, wrong := c.placeOf(doc.Path)
-		group := groupOf(doc.Path, pl)
+		pl, wrong, group := c.placed(doc)
 		switch {
 		case wrong != "":
 			c.strayFile(doc, pl, wrong)
@@ -284,6 +288,8 @@ func (r *reader) addBody(it *item, t translation) {
 // item reads one record of a place's type from a node.
 func (r *reader) item(pl place, doc *source.Document, node *source.Node) *item {
 	it := &item{typ: pl.typ, node: node, doc: doc, value: reflect.New(pl.typ.Go).Elem()}
+	it.common = it.value.Addr().Interface().(based).Base()
+	it.givesID = it.given("id")
 	r.record(it.value, node, doc)
 	base := it.base()
 	base.Path = doc.Path

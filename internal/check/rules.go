@@ -61,7 +61,7 @@ func isZone(name string) bool {
 
 // checkRules holds each record against the rules of its type.
 func (c *checker) checkRules() {
-	next := map[*item]diag.Problems{}
+	next := make(map[*item]ruled, len(c.items))
 	for _, it := range c.items {
 		c.rulesOf(it, next)
 	}

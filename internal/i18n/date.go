@@ -103,9 +103,27 @@ func (d Date) Last() Day {
 	return d.First()
 }
 
+// dayOf counts the days of the Gregorian calendar. Dates are compared all the time, and
+// package time does much more for each. A year is taken to begin in March, so that the leap
+// day is its last: the months before have 153 days in every five. Month 13 is January of the
+// next year.
 func dayOf(year, month, day int) Day {
-	return DayOf(time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC))
+	month -= 3
+	if month < 0 {
+		month += 12
+		year--
+	}
+	year += cycle // none is negative then
+	days := 365*year + year/4 - year/100 + year/400 + (153*month+2)/5 + day - 1
+	return Day(days - daysTo1970)
 }
+
+const (
+	// cycle is after how many years the calendar repeats.
+	cycle = 400
+	// daysTo1970 are those from 1 March of the year -cycle to 1 January 1970.
+	daysTo1970 = 719468 + 146097
+)
 
 // String returns the date as it is written in a record: YYYY-MM-DD, YYYY-MM, YYYY,
 // or "" where it is unknown.

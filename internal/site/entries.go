@@ -35,8 +35,12 @@ type entry struct {
 // which records refer to which.
 func (b *builder) listEntries() {
 	as := rememberedAs{b.Day, b.langs, b.prefix}
-	known, kept := b.Memory.take(as), map[progress.Record]*remembered{}
-	var all []*remembered
+	known := b.Memory.take(as)
+	kept := make(map[progress.Record]*remembered, len(known))
+	if len(known) > 0 { // there will be as many entries again
+		b.entries, b.files = make(map[entryKey]*entry, 2*len(known)), make(map[string]*entry, len(known))
+	}
+	all := make([]*remembered, 0, len(known))
 	for _, t := range record.Types() {
 		for _, rec := range progress.RecordsOn(b.Records, t.Name, b.Day) {
 			r := b.remember(known, t, rec)
@@ -59,7 +63,7 @@ func (b *builder) listEntries() {
 func (b *builder) addEntry(r *remembered) {
 	e := r.entry
 	b.entries[e.key] = e
-	b.files[b.fileKey(e.base.Path)] = e
+	b.files[r.file] = e
 	b.byType[e.key.typ] = append(b.byType[e.key.typ], e)
 	for _, m := range r.measures {
 		b.entries[m.key] = m

@@ -26,6 +26,7 @@ type rememberedAs struct {
 // remembered is what was made of a record. Nothing changes it.
 type remembered struct {
 	entry *entry
+	file  string // see fileKey
 	// measures are those of a commitment.
 	measures []*entry
 	// plan is a commitment's, on which its measures depend; nil for all other records.
@@ -58,7 +59,7 @@ func (b *builder) remember(known map[progress.Record]*remembered, t record.Type,
 	if r, ok := known[rec]; ok && r.plan == plan {
 		return r
 	}
-	r := &remembered{entry: b.newEntry(t, rec), plan: plan}
+	r := &remembered{entry: b.newEntry(t, rec), file: b.fileKey(rec.Base().Path), plan: plan}
 	if c, ok := r.entry.rec.(*record.Commitment); ok {
 		r.measures = b.measureEntries(c, r.entry)
 	}

@@ -10,12 +10,14 @@ import (
 )
 
 // notices says what an editor should look at on a day. Since the day alone can bring a
-// notice about, none ever stops a build.
-func notices(site *record.Site, day i18n.Day) diag.Problems {
+// notice about, none ever stops a build. known is what was found before, of which nothing
+// is looked at again; it may be nil.
+func notices(site *record.Site, day i18n.Day, known *sightings) diag.Problems {
 	n := noticer{site: site, day: day}
 	n.reports()
-	n.feedback()
-	n.quiet()
+	seen := known.of(everyRecord(site), day)
+	n.feedback(seen)
+	n.quiet(seen)
 	return n.problems
 }
 
@@ -23,6 +25,51 @@ type noticer struct {
 	site     *record.Site
 	day      i18n.Day
 	problems diag.Problems
+}
+
+// sighting is what notices say of a record.
+type sighting struct {
+	path string
+	// worked is the newest date on which somebody worked on the record.
+	worked i18n.Date
+	// feedback is that of a consultation.
+	feedback progress.Feedback
+}
+
+// sightings are those of records on a day.
+type sightings struct {
+	day     i18n.Day
+	records map[progress.Record]sighting
+}
+
+// of looks at records, but for those that it knows, and keeps what it found.
+func (s *sightings) of(records []progress.Record, day i18n.Day) []sighting {
+	var known map[progress.Record]sighting
+	if s != nil && s.day == day {
+		known = s.records
+	}
+	seen := make([]sighting, len(records))
+	for i, r := range records {
+		var ok bool
+		if seen[i], ok = known[r]; !ok {
+			seen[i] = look(r, day)
+		}
+	}
+	if s != nil {
+		s.day, s.records = day, make(map[progress.Record]sighting, len(records))
+		for i, r := range records {
+			s.records[r] = seen[i]
+		}
+	}
+	return seen
+}
+
+func look(r progress.Record, day i18n.Day) sighting {
+	s := sighting{path: r.Base().Path, worked: progress.WorkedOn(r, day)}
+	if c, ok := r.(*record.Consultation); ok && progress.ConsultationVisible(c, day) {
+		s.feedback = progress.ConsultationOn(c, day).Feedback
+	}
+	return s
 }
 
 // add reports a notice at a record's first line: what lacks has no place of its own.
@@ -53,13 +100,10 @@ func (n *noticer) reports() {
 
 // feedback finds consultations whose feedback somebody looked for after they closed,
 // and did not find.
-func (n *noticer) feedback() {
-	for _, c := range n.site.Consultations.All() {
-		if !progress.ConsultationVisible(c, n.day) {
-			continue
-		}
-		if f := progress.ConsultationOn(c, n.day).Feedback; f.Overdue {
-			n.add(c.Path, "feedback-missing", diag.Args{"checked": f.Checked.String()})
+func (n *noticer) feedback(seen []sighting) {
+	for _, s := range seen {
+		if s.feedback.Overdue {
+			n.add(s.path, "feedback-missing", diag.Args{"checked": s.feedback.Checked.String()})
 		}
 	}
 }
@@ -70,11 +114,11 @@ func (n *noticer) feedback() {
 const longestQuiet = 183
 
 // quiet finds out for how long nobody has worked on the records.
-func (n *noticer) quiet() {
+func (n *noticer) quiet(seen []sighting) {
 	var newest i18n.Date
-	for _, r := range everyRecord(n.site) {
-		if worked := progress.WorkedOn(r, n.day); worked.Last() > newest.Last() {
-			newest = worked
+	for _, s := range seen {
+		if s.worked.Last() > newest.Last() {
+			newest = s.worked
 		}
 	}
 	if newest.IsZero() {

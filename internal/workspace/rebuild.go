@@ -28,11 +28,12 @@ type kept struct {
 	reader  *source.Reader
 	records *check.Memory
 	entries *site.Memory
-	look    *look
+	seen    *sightings
+	theme   *keptTheme
 }
 
-// look is a theme that was loaded and checked, with what it depends on beside its files.
-type look struct {
+// keptTheme is a theme that was loaded and checked, with what it depends on beside its files.
+type keptTheme struct {
 	name, prefix string
 	langs        []i18n.Lang
 	theme        *theme.Theme // nil until it is needed
@@ -73,12 +74,12 @@ func (w *Workspace) reread(ctx context.Context, changed []string) (source.Tree, 
 	if w.kept.reader == nil || changed == nil {
 		w.kept = kept{
 			reader:  source.NewReader(os.DirFS(w.opts.Source), w.opts.Jobs),
-			records: check.NewMemory(), entries: &site.Memory{}, look: &look{},
+			records: check.NewMemory(), entries: &site.Memory{}, seen: &sightings{}, theme: &keptTheme{},
 		}
 	}
 	records := slices.DeleteFunc(slices.Clone(changed), isOfTheme)
 	if len(records) < len(changed) {
-		w.kept.look = &look{}
+		w.kept.theme = &keptTheme{}
 	}
 	return w.kept.reader.Reread(ctx, records)
 }
@@ -88,14 +89,14 @@ func isOfTheme(path string) bool {
 	return path == themesFolder || strings.HasPrefix(path, themesFolder+"/")
 }
 
-// lookOf returns what is kept of the theme of a site, nil where nothing is kept.
-func (w *Workspace) lookOf(config *record.Config, prefix string) *look {
-	l := w.kept.look
+// keptThemeOf returns what is kept of the theme of a site, nil where nothing is kept.
+func (w *Workspace) keptThemeOf(config *record.Config, prefix string) *keptTheme {
+	l := w.kept.theme
 	if l == nil {
 		return nil
 	}
 	if name, langs := themeOf(config), config.Langs(); l.name != name || l.prefix != prefix || !slices.Equal(l.langs, langs) {
-		*l = look{name: name, prefix: prefix, langs: langs}
+		*l = keptTheme{name: name, prefix: prefix, langs: langs}
 	}
 	return l
 }

@@ -45,7 +45,7 @@ func (w *Workspace) theme(config *record.Config, base string) (*theme.Theme, err
 	if err != nil {
 		return nil, err
 	}
-	keep := w.lookOf(config, prefix)
+	keep := w.keptThemeOf(config, prefix)
 	if keep != nil && keep.theme != nil {
 		return keep.theme, nil
 	}
@@ -75,7 +75,7 @@ func (w *Workspace) checkTheme(ctx context.Context, tree source.Tree, config *re
 	if err != nil {
 		return diag.Problems{}, err
 	}
-	keep := w.lookOf(config, prefix)
+	keep := w.keptThemeOf(config, prefix)
 	if keep != nil && keep.isGood {
 		return keep.problems, nil
 	}

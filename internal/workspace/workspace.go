@@ -97,7 +97,7 @@ func (w *Workspace) check(ctx context.Context, tree source.Tree, problems diag.P
 	if err != nil {
 		return nil, problems, err
 	}
-	problems.Append(notices(records, day))
+	problems.Append(notices(records, day, w.kept.seen))
 	more, err = w.checkSite(ctx, tree, records)
 	problems.Append(more)
 	if err != nil || more.Count(diag.Error) > 0 {

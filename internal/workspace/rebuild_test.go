@@ -116,6 +116,9 @@ func (r *rebuilding) sameOutputs(preview *Preview, result *Result) {
 
 // What is kept from one rebuild to the next shows nowhere, whatever changes.
 func TestRebuildIsBuild(t *testing.T) {
+	if testing.Short() {
+		t.Skip("renders a site again and again")
+	}
 	const (
 		consultation = "data/consultations/2024/zz-atverta.yaml"
 		commitment   = "data/plans/zz-1/commitments/zz0001.yaml"
@@ -172,6 +175,9 @@ func TestRebuildIsBuild(t *testing.T) {
 }
 
 func TestRebuildTheme(t *testing.T) {
+	if testing.Short() {
+		t.Skip("renders a site again and again")
+	}
 	const page, sheet = "themes/default/templates/pages/not-found.html", "themes/default/assets/extra.css"
 	r := newRebuilding(t)
 	r.same()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"reflect"
+	"runtime/debug"
 	"strconv"
 	"syscall"
 
@@ -38,6 +39,10 @@ source has problems, the pages show them until they are mended. Nothing is publi
 	return cmd
 }
 
+// gcPercent is how much of the heap may be new before the collector runs. Go's own value
+// is 100, with which it takes as long as the rebuilds.
+const gcPercent = 200
+
 // serve serves the site until ctx is done.
 func (s *settings) serve(ctx context.Context, addr string) error {
 	if err := s.checkAddr(addr); err != nil {
@@ -54,6 +59,9 @@ func (s *settings) serve(ctx context.Context, addr string) error {
 	}
 	if err != nil {
 		return err
+	}
+	if s.env.getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
 	}
 	p := preview{settings: s, workspace: w}
 	server := devserver.New(devserver.Options{

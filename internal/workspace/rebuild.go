@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"parskats/internal/check"
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
@@ -52,16 +54,40 @@ func (w *Workspace) Rebuild(ctx context.Context, clock Clock, changed []string) 
 	if err != nil {
 		return nil, problems, err
 	}
-	records, problems, err := w.check(ctx, tree, problems)
-	if records == nil || err != nil {
+	records, problems := w.checkRecords(tree, problems)
+	if records == nil {
+		return nil, problems, nil
+	}
+	day, err := clock.Day(records.Config)
+	if err != nil {
 		return nil, problems, err
 	}
+	more, err := w.checkTheme(ctx, tree, records.Config)
+	problems.Append(more)
+	if err != nil || more.Count(diag.Error) > 0 {
+		problems.Append(notices(records, day, w.kept.seen))
+		return nil, problems, err
+	}
+	return w.preview(tree, records, problems)
+}
+
+// preview makes the site of records that have no errors by themselves. What does not need
+// one another is done at once: somebody waits for a page.
+func (w *Workspace) preview(tree source.Tree, records *record.Site, problems diag.Problems) (*Preview, diag.Problems, error) {
 	in, err := w.input(records)
 	if err != nil {
 		return nil, problems, err
 	}
-	list, err := site.Open(in)
-	if err != nil {
+	var noticed, misled diag.Problems
+	var list *site.Lazy
+	var work errgroup.Group
+	work.Go(func() error { noticed = notices(records, in.Day, w.kept.seen); return nil })
+	work.Go(func() (err error) { misled, err = w.checkAddresses(tree, records); return err })
+	work.Go(func() (err error) { list, err = site.Open(in); return err })
+	err = work.Wait()
+	problems.Append(noticed)
+	problems.Append(misled)
+	if err != nil || misled.Count(diag.Error) > 0 {
 		return nil, problems, err
 	}
 	return &Preview{Records: records, Day: in.Day, Site: list}, problems, nil

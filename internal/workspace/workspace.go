@@ -85,12 +85,8 @@ func (w *Workspace) Check(ctx context.Context) (*record.Site, diag.Problems, err
 
 // check checks what was read. The problems are those of reading.
 func (w *Workspace) check(ctx context.Context, tree source.Tree, problems diag.Problems) (*record.Site, diag.Problems, error) {
-	if len(tree.Documents) == 0 && problems.Len() > 0 {
-		return nil, problems, nil // nothing to check
-	}
-	records, more := w.kept.records.Check(tree)
-	problems.Append(more)
-	if problems.Count(diag.Error) > 0 {
+	records, problems := w.checkRecords(tree, problems)
+	if records == nil {
 		return nil, problems, nil
 	}
 	day, err := w.opts.Clock.Day(records.Config)
@@ -98,12 +94,25 @@ func (w *Workspace) check(ctx context.Context, tree source.Tree, problems diag.P
 		return nil, problems, err
 	}
 	problems.Append(notices(records, day, w.kept.seen))
-	more, err = w.checkSite(ctx, tree, records)
+	more, err := w.checkSite(ctx, tree, records)
 	problems.Append(more)
 	if err != nil || more.Count(diag.Error) > 0 {
 		return nil, problems, err
 	}
 	return records, problems, nil
+}
+
+// checkRecords checks the records by themselves. The site is nil where they have errors.
+func (w *Workspace) checkRecords(tree source.Tree, problems diag.Problems) (*record.Site, diag.Problems) {
+	if len(tree.Documents) == 0 && problems.Len() > 0 {
+		return nil, problems // nothing to check
+	}
+	records, more := w.kept.records.Check(tree)
+	problems.Append(more)
+	if problems.Count(diag.Error) > 0 {
+		return nil, problems
+	}
+	return records, problems
 }
 
 // checkSite finds what is wrong with the site that the records make: its theme, the

@@ -217,12 +217,19 @@ func TestServePortInUse(t *testing.T) {
 	}
 }
 
-// A day's work leaves nothing behind: no memory, no goroutines, no open files.
+// A day's work leaves nothing behind: no memory, no goroutines, no open files, no watches.
 func TestServeThousandEdits(t *testing.T) {
 	s := serveSite(t, copyTiny(t), "--as-of", "2024-06-20")
 	edits := func(from, to int) {
 		for i := from; i < to; i++ {
 			title := fmt.Sprintf("Nosaukums nr. %d.", i)
+			if i%10 == 0 { // folders come and go, too
+				s.write("data/consultations/mape/zz-jauna.yaml", s.read(openRecord))
+				s.await("lv/lidzdaliba/zz-jauna/", "<h1>")
+				if err := os.RemoveAll(filepath.Join(s.source, "data/consultations/mape")); err != nil {
+					t.Fatal(err)
+				}
+			}
 			s.edit(title)
 			s.await(openPage, "<h1>"+title+"</h1>")
 		}
@@ -238,6 +245,9 @@ func TestServeThousandEdits(t *testing.T) {
 	if after.goroutines > before.goroutines+5 {
 		t.Errorf("goroutines: %d, then %d", before.goroutines, after.goroutines)
 	}
+	if after.watches > before.watches {
+		t.Errorf("watched folders: %d, then %d", before.watches, after.watches)
+	}
 	if after.files > before.files+5 {
 		t.Errorf("open files: %d, then %d", before.files, after.files)
 	}
@@ -245,8 +255,8 @@ func TestServeThousandEdits(t *testing.T) {
 
 // usage is what the process holds.
 type usage struct {
-	heap              uint64
-	goroutines, files int
+	heap                       uint64
+	goroutines, files, watches int
 }
 
 func measure() usage {
@@ -255,8 +265,14 @@ func measure() usage {
 	runtime.GC() // what finalizers kept
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	files, _ := os.ReadDir("/proc/self/fd") // none elsewhere than on Linux
-	return usage{m.HeapAlloc, runtime.NumGoroutine(), len(files)}
+	u := usage{heap: m.HeapAlloc, goroutines: runtime.NumGoroutine()}
+	files, _ := filepath.Glob("/proc/self/fdinfo/*") // none elsewhere than on Linux
+	u.files = len(files)
+	for _, file := range files {
+		raw, _ := os.ReadFile(file) // that of the folder itself is gone
+		u.watches += strings.Count(string(raw), "inotify wd:")
+	}
+	return u
 }
 
 // Four browsers ask for ten thousand pages while the record is edited.

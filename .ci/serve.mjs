@@ -113,7 +113,9 @@ try {
   const said = problems.splice(expected).filter((p) => !/^console: Failed to load resource: .* 500 /.test(p));
   problems.push(...said);
 
+  // The other page goes on listening, and its complaints are not heard.
   step = 'the program ends on a signal';
+  await page.close();
   const ended = new Promise((resolve) => server.on('exit', (code, signal) => resolve(signal ?? code)));
   server.kill('SIGTERM');
   const status = await ended;

@@ -80,7 +80,7 @@ var axes = Figure{
 			g.add(key, string(c.Feedback.Status), consultationRef(c))
 		}
 		t := g.table()
-		t.ranked(false)
+		t.ranked(in, false)
 		t.Share = shareOf(in.adopted(), consultationRef, hasFeedback)
 		return t
 	},
@@ -432,7 +432,7 @@ var proposalInstitutions = Figure{
 		}
 		t := proposalTable(rows, byInstitution)
 		t.Left = withoutProposals(in.consultations())
-		t.ranked(in.whole("consultation", nil) && !t.Partial)
+		t.ranked(in, in.whole("consultation", nil) && !t.Partial)
 		return t
 	},
 	finding: sayProposalRows,

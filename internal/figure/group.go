@@ -83,8 +83,9 @@ func levelKey(l record.Level) string { return cmp.Or(string(l), noLevel) }
 
 // ranked leaves out rows of nothing and, where the records are all there are, sorts the
 // others by their sums, the largest first. Rows of one sum keep their order, and so do
-// all rows of records that are only a part: their order would be no rank.
-func (t *Table) ranked(whole bool) {
+// all rows of records that are only a part, whose order would be no rank: that of the
+// alphabet, where each is a record.
+func (t *Table) ranked(in *Input, whole bool) {
 	type row struct {
 		label Label
 		cells []Cell
@@ -99,6 +100,13 @@ func (t *Table) ranked(whole bool) {
 		if r.sum > 0 {
 			rows = append(rows, r)
 		}
+	}
+	if !slices.ContainsFunc(rows, func(r row) bool { return r.label.Ref.ID == "" }) {
+		lang := in.Site.Config.DefaultLang()
+		i18n.SortBy(lang, rows, func(r row) string {
+			name, _ := r.label.Text.In(lang, i18n.Languages...)
+			return name
+		})
 	}
 	if whole {
 		slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.sum, a.sum) })

@@ -128,7 +128,7 @@ var methods = Figure{
 			}
 		}
 		t := g.table()
-		t.ranked(in.whole("case", nil) && in.whole("consultation", nil))
+		t.ranked(in, in.whole("case", nil) && in.whole("consultation", nil))
 		t.dropEmptyColumns()
 		return t
 	},
@@ -200,7 +200,7 @@ var levelInstitutions = Figure{
 			g.add(c.Record.Institution, levelKey(c.Record.Level), consultationRef(c))
 		}
 		t := g.table()
-		t.ranked(in.whole("consultation", nil))
+		t.ranked(in, in.whole("consultation", nil))
 		t.dropEmptyColumns()
 		return t
 	},
@@ -224,7 +224,7 @@ var caseInstitutions = Figure{
 			}
 		}
 		t := g.table()
-		t.ranked(false)
+		t.ranked(in, false)
 		t.dropEmptyColumns()
 		return t
 	},
@@ -298,7 +298,7 @@ func (in *Input) named(g *grouping, ofConsultation func(*record.Consultation) []
 		add(caseRef(c), ofCase(c))
 	}
 	t := g.table()
-	t.ranked(in.whole("consultation", nil) && in.whole("case", nil))
+	t.ranked(in, in.whole("consultation", nil) && in.whole("case", nil))
 	t.Share = share
 	return t
 }

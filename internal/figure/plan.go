@@ -189,7 +189,7 @@ var roles = Figure{
 			}
 		}
 		t := g.table()
-		t.ranked(in.whole("measure", in.Plan))
+		t.ranked(in, in.whole("measure", in.Plan))
 		t.dropEmptyColumns()
 		return t
 	},
@@ -259,7 +259,7 @@ var ratings = Figure{
 			}
 		}
 		t := g.table()
-		t.ranked(false)
+		t.ranked(in, false)
 		t.dropEmptyColumns()
 		t.Share = shareOf(in.measures(), measureRef, func(m *progress.Measure) bool { return len(m.Ratings) > 0 })
 		return t

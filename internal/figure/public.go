@@ -208,7 +208,7 @@ var eventKinds = Figure{
 			}
 		}
 		t := g.table()
-		t.ranked(in.whole("event", nil))
+		t.ranked(in, in.whole("event", nil))
 		return t
 	},
 	finding: func(_ *Input, t *Table) []Clause {

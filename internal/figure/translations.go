@@ -33,7 +33,7 @@ var translations = Figure{
 			}
 		}
 		t := g.table()
-		t.ranked(false)
+		t.ranked(in, false)
 		t.dropEmptyColumns()
 		t.Share = share
 		return t

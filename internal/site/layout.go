@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"parskats/internal/i18n"
 )
 
@@ -19,6 +21,7 @@ var footerSections = []section{
 // itself, which is the last and has no link.
 func (b *builder) layout(lang i18n.Lang, a address, title, description string, crumbs ...Link) Layout {
 	siteTitle, _ := b.Records.Config.Title.In(lang, b.langs...)
+	description = brief(description)
 	l := Layout{
 		Lang:        lang,
 		Title:       title,
@@ -53,6 +56,23 @@ func (b *builder) layout(lang i18n.Lang, a address, title, description string, c
 
 // standForNone takes away what a page says of its own address: it is shown at others.
 func (l *Layout) standForNone() { l.Canonical, l.Alternates, l.Share = "", nil, nil }
+
+// mostOfDescription is how many characters of what a page is about search engines and
+// networks are told: about what they show.
+const mostOfDescription = 250
+
+// brief cuts a text that is longer after a whole word.
+func brief(text string) string {
+	runes := []rune(text)
+	if len(runes) <= mostOfDescription {
+		return text
+	}
+	cut := string(runes[:mostOfDescription])
+	if i := strings.LastIndexAny(cut, " \n"); i > 0 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:–-") + "…"
+}
 
 func (b *builder) sampleNotice(lang i18n.Lang) Notice {
 	return Notice{Kind: "sample", Text: b.t(lang, "sample-data")}

@@ -22,9 +22,12 @@ func Previous(dir string) ([]string, error) {
 }
 
 // ReadList returns the paths that a copy of a SHA256SUMS lists, sorted. It returns a
-// NotAListError for a file that no build wrote.
+// NotAListError for a file that no build wrote, or for a folder.
 func ReadList(file string) ([]string, error) {
 	raw, err := os.ReadFile(file)
+	if info, statErr := os.Stat(file); statErr == nil && info.IsDir() {
+		return nil, &NotAListError{File: file}
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -44,4 +44,8 @@ func TestPreviousOfOthers(t *testing.T) {
 			t.Errorf("%q: got the error %v", text, err)
 		}
 	}
+	var notAList *NotAListError
+	if _, err := ReadList(dir); !errors.As(err, &notAList) {
+		t.Errorf("a folder: got the error %v", err)
+	}
 }

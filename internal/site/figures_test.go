@@ -109,6 +109,28 @@ func TestFiguresAgree(t *testing.T) {
 	}
 }
 
+// TestOpenYearNamesItsDay holds the sentence about a year that is not over: an English date
+// brings its own "on".
+func TestOpenYearNamesItsDay(t *testing.T) {
+	b := builderOf(t, demoFiles(t), "2025-06-30")
+	in := b.figureInput()
+	want := "The year 2025 is not over: it has only what is known on\u00a030\u00a0June\u00a02025."
+	said := 0
+	for _, f := range figure.Catalogue() {
+		table := b.tableOf(f, in)
+		if _, open := f.OpenYear(in, table); !open || table.Empty() {
+			continue
+		}
+		said++
+		if gaps := b.figureGaps(i18n.English, f, in, table); !slices.Contains(gaps, want) {
+			t.Errorf("%s: got %q, want %q among them", f.ID, gaps, want)
+		}
+	}
+	if said == 0 {
+		t.Error("no figure has an open year, so nothing is tested")
+	}
+}
+
 // checkCSV reads the file of data and compares it with the table, number by number.
 func checkCSV(t *testing.T, b *builder, f figure.Figure, in *figure.Input, table *figure.Table) {
 	t.Helper()

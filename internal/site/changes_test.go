@@ -26,3 +26,12 @@ func TestChangesAreOrderedByTheDatesShown(t *testing.T) {
 		t.Error("no end among the changes, so nothing is tested")
 	}
 }
+
+// A feed is as new as its newest entry, wherever that stands: a plan that began in 2026
+// stands first all year, and is said from the year's first day.
+func TestFeedIsAsNewAsItsNewestEntry(t *testing.T) {
+	of := []changes.Change{{Day: 10}, {Day: 30}, {Day: 20}}
+	if got := newestDay(of); got != 30 {
+		t.Errorf("got %d, want 30", got)
+	}
+}

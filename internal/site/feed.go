@@ -30,7 +30,7 @@ func (b *builder) addFeeds(words map[i18n.Lang]*changes.Words, all []changes.Cha
 		b.add(string(lang)+"/"+feedFile, output.Feed, func(w io.Writer) error {
 			f := b.feed(lang)
 			if len(latest) > 0 {
-				f.Updated = latest[0].Day
+				f.Updated = newestDay(latest)
 			}
 			for i := range latest {
 				f.Entries = append(f.Entries, b.feedEntry(lang, words[lang], &latest[i], ids[i]))
@@ -38,6 +38,17 @@ func (b *builder) addFeeds(words map[i18n.Lang]*changes.Words, all []changes.Cha
 			return f.Write(w)
 		})
 	}
+}
+
+// newestDay returns the newest day from which on a site says one of the changes. It need not
+// be that of the first: a change dated 2026 stands before one of September 2026, though the
+// site says that a plan began in 2026 from the year's first day.
+func newestDay(of []changes.Change) i18n.Day {
+	newest := of[0].Day
+	for i := range of {
+		newest = max(newest, of[i].Day)
+	}
+	return newest
 }
 
 // feed is a language's feed without its entries.

@@ -6,9 +6,11 @@ import (
 	"path"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
@@ -235,5 +237,16 @@ func validPath(s string) bool {
 	}
 	clean := path.Clean(u.Path)
 	return len(clean) > 1 && clean[0] == '/' && strings.TrimSuffix(u.Path, "/") == clean &&
-		!strings.ContainsAny(u.Path, " <>\"\\") && !strings.ContainsFunc(u.Path, unicode.IsControl)
+		!strings.ContainsAny(u.Path, " <>\"\\") && !strings.ContainsFunc(u.Path, unicode.IsControl) && canBeAFile(clean)
+}
+
+// longestName is the longest name, in bytes, that common file systems take.
+const longestName = 255
+
+// canBeAFile reports whether a page can be published at a path: whether its names are text
+// that a file system takes, and none of the builder's own, which begin with ".parskats".
+func canBeAFile(path string) bool {
+	tooLong := func(name string) bool { return len(name) > longestName }
+	return utf8.ValidString(path) && !strings.HasPrefix(strings.ToLower(path), "/.parskats") &&
+		!slices.ContainsFunc(strings.Split(path, "/"), tooLong)
 }

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"iter"
 	"maps"
 	"os"
 	"path"
@@ -42,9 +43,9 @@ func (w *Workspace) checkAddresses(tree source.Tree, records *record.Site) (diag
 		c.check(link)
 	}
 	if len(moved) > 0 || len(records.Config.Removed) > 0 {
-		taken := addresses.ByFold()
-		c.checkAliases(tree, taken, moved)
-		c.checkRemovals(tree, taken, records)
+		p := newPlaces(addresses.ByFold())
+		c.checkAliases(tree, p, moved)
+		c.checkRemovals(tree, p, records)
 	}
 	return c.problems, nil
 }
@@ -146,42 +147,113 @@ func (c *linkChecker) checkAnchor(link markdown.Link, address, anchor string) {
 	check.Anchor(&c.problems, link.Pos, anchor, known, isOpen)
 }
 
-// checkAliases sees that no old address is one of the site's.
-func (c *linkChecker) checkAliases(tree source.Tree, taken map[string]string, moved []*record.Common) {
+// checkAliases sees that no old address is one of the site's, and that the site can hold
+// them all.
+func (c *linkChecker) checkAliases(tree source.Tree, p places, moved []*record.Common) {
 	for _, r := range moved {
 		for i, alias := range r.Aliases {
 			old, _, _ := markdown.SitePath(alias)
-			address, isTaken := takenBy(taken, old)
-			if !isTaken {
+			if address, isTaken := p.takenBy(old); isTaken {
+				code, args := "duplicate-url/site", diag.Args{"url": address}
+				if owner, ok := c.addresses.Owner(address); ok {
+					code, args["file"] = "duplicate-url", owner.Record.(progress.Record).Base().Path
+				}
+				c.problems.Add(check.AliasPos(tree, r, i), code, args)
 				continue
 			}
-			code, args := "duplicate-url/site", diag.Args{"url": address}
-			if owner, ok := c.addresses.Owner(address); ok {
-				code, args["file"] = "duplicate-url", owner.Record.(progress.Record).Base().Path
+			if folder, other, differ := p.spelledAs(old); differ {
+				c.problems.Add(check.AliasPos(tree, r, i), "duplicate-url/case", diag.Args{"folder": folder, "url": other})
+				continue
 			}
-			c.problems.Add(check.AliasPos(tree, r, i), code, args)
+			p.add(old)
 		}
 	}
 }
 
-// takenBy returns the address of the site that another can't stand beside: the same one,
-// or a file of which it would need a folder.
-func takenBy(taken map[string]string, address string) (by string, ok bool) {
-	if by, ok := taken[record.FoldAddress(address)]; ok {
+// places are where pages and files are or will be published. Both maps are by the form in
+// which two are compared.
+type places struct{ taken, folders map[string]string }
+
+func newPlaces(taken map[string]string) places {
+	p := places{taken, map[string]string{}}
+	for _, address := range slices.Sorted(maps.Values(taken)) {
+		p.addFolders(address)
+	}
+	return p
+}
+
+// add adds an old address.
+func (p places) add(address string) {
+	if isFile(address) {
+		p.taken[record.FoldAddress(address)] = address
+	}
+	p.addFolders(asPublished(address))
+}
+
+// isFile reports whether an old address is that of a file; the others are folders with a
+// page in them.
+func isFile(address string) bool { return path.Ext(address) == ".html" }
+
+// asPublished returns an old address with the slash that says what it is.
+func asPublished(address string) string {
+	if isFile(address) {
+		return address
+	}
+	return strings.TrimSuffix(address, "/") + "/"
+}
+
+func (p places) addFolders(address string) {
+	for folder := range foldersOf(address) {
+		if fold := record.FoldAddress(folder); p.folders[fold] == "" {
+			p.folders[fold] = folder
+		}
+	}
+}
+
+// foldersOf gives the folders that an address needs, as /lv/vecs, the innermost first.
+func foldersOf(address string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		folder := path.Clean(address)
+		if !strings.HasSuffix(address, "/") {
+			folder = path.Dir(folder)
+		}
+		for ; folder != "/" && yield(folder); folder = path.Dir(folder) {
+		}
+	}
+}
+
+// takenBy returns the address that another can't stand beside: the same one, a file of which
+// it would need a folder, or a folder where it would be a file.
+func (p places) takenBy(address string) (by string, ok bool) {
+	if by, ok := p.taken[record.FoldAddress(address)]; ok {
 		return by, true
 	}
-	for folder := path.Dir(path.Clean(address)); folder != "/"; folder = path.Dir(folder) {
-		by, ok := taken[record.FoldAddress(folder)]
+	for folder := range foldersOf(path.Dir(path.Clean(address)) + "/") {
+		by, ok := p.taken[record.FoldAddress(folder)]
 		if ok && !strings.HasSuffix(by, "/") {
 			return by, true
 		}
 	}
-	return "", false
+	if isFile(address) {
+		by, ok = p.folders[record.FoldAddress(address)]
+	}
+	return by, ok
+}
+
+// spelledAs returns the innermost folder of an old address that differs only in capitals from
+// another one, which to many file systems is the same.
+func (p places) spelledAs(address string) (folder, other string, differ bool) {
+	for folder := range foldersOf(asPublished(address)) {
+		if other := p.folders[record.FoldAddress(folder)]; other != "" && other != folder {
+			return folder + "/", other + "/", true
+		}
+	}
+	return "", "", false
 }
 
 // checkRemovals sees that the pages that are said to be removed are no pages of the site,
 // nor old addresses of those, and are each named once.
-func (c *linkChecker) checkRemovals(tree source.Tree, taken map[string]string, records *record.Site) {
+func (c *linkChecker) checkRemovals(tree source.Tree, p places, records *record.Site) {
 	aliases, removed := map[string]bool{}, map[string]bool{}
 	for _, r := range withAliases(records) {
 		for _, alias := range r.Aliases {
@@ -194,14 +266,19 @@ func (c *linkChecker) checkRemovals(tree source.Tree, taken map[string]string, r
 		}
 		old, _, _ := markdown.SitePath(removal.URL)
 		fold := record.FoldAddress(old)
-		by, isTaken := takenBy(taken, old)
+		by, isTaken := p.takenBy(old)
+		folder, other, differ := p.spelledAs(old)
 		switch {
-		case isTaken:
-			c.problems.Add(check.RemovalPos(tree, i), "duplicate-url/removed", diag.Args{"url": by})
-		case aliases[fold]:
-			c.problems.Add(check.RemovalPos(tree, i), "duplicate-url/removed", diag.Args{"url": removal.URL})
 		case removed[fold]:
 			c.problems.Add(check.RemovalPos(tree, i), "duplicate-url/removed-twice", diag.Args{"url": removal.URL})
+		case aliases[fold]:
+			c.problems.Add(check.RemovalPos(tree, i), "duplicate-url/removed", diag.Args{"url": removal.URL})
+		case isTaken:
+			c.problems.Add(check.RemovalPos(tree, i), "duplicate-url/removed", diag.Args{"url": by})
+		case differ:
+			c.problems.Add(check.RemovalPos(tree, i), "duplicate-url/case", diag.Args{"folder": folder, "url": other})
+		default:
+			p.add(old)
 		}
 		removed[fold] = true
 	}

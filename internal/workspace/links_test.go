@@ -12,7 +12,7 @@ import (
 // TestAddresses holds texts' links to paths of the site, and old addresses of records,
 // against fixtures, on two days: whether they are wrong does not depend on the day.
 func TestAddresses(t *testing.T) {
-	for _, name := range []string{"broken-link.site", "duplicate-url.site", "duplicate-url.removed"} {
+	for _, name := range []string{"broken-link.site", "duplicate-url.site", "duplicate-url.removed", "duplicate-url.case"} {
 		t.Run(name, func(t *testing.T) { holdAgainst(t, filepath.Join(invalidFolder, name)) })
 	}
 }

@@ -251,17 +251,23 @@ func (p places) spelledAs(address string) (folder, other string, differ bool) {
 	return "", "", false
 }
 
-// checkRemovals sees that the pages that are said to be removed are no pages of the site,
-// nor old addresses of those, and are each named once.
+// checkRemovals sees that the pages that are said to be removed or erased are no pages of the
+// site, nor old addresses of those, and are each named once.
 func (c *linkChecker) checkRemovals(tree source.Tree, p places, records *record.Site) {
 	aliases, removed := map[string]bool{}, map[string]bool{}
+	kept := codesOf(p.taken)
 	for _, r := range withAliases(records) {
 		for _, alias := range r.Aliases {
 			aliases[foldPath(alias)] = true
+			old, _, _ := markdown.SitePath(alias)
+			kept[record.EraseCode(asPublished(old))] = alias
 		}
 	}
 	for i, removal := range records.Config.Removed {
 		if removal.URL == "" {
+			if address, isKept := kept[removal.Erased]; isKept {
+				c.problems.Add(check.RemovalPos(tree, i), "duplicate-url/removed", diag.Args{"url": address})
+			}
 			continue
 		}
 		old, _, _ := markdown.SitePath(removal.URL)
@@ -282,6 +288,15 @@ func (c *linkChecker) checkRemovals(tree source.Tree, p places, records *record.
 		}
 		removed[fold] = true
 	}
+}
+
+// codesOf returns addresses by the codes that stand for them where they are erased.
+func codesOf(taken map[string]string) map[string]string {
+	codes := make(map[string]string, len(taken))
+	for _, address := range taken {
+		codes[record.EraseCode(address)] = address
+	}
+	return codes
 }
 
 // foldPath returns a path as it is typed in the form in which two are compared.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -27,6 +28,8 @@ func (s *settings) publishError(err error) error {
 		return s.held(held)
 	case errors.As(err, &failed):
 		return s.failed(failed)
+	case errors.Is(err, context.Canceled):
+		return errors.New(s.say("say/stopped", nil))
 	}
 	return err
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"syscall"
@@ -44,6 +45,9 @@ func TestPublishError(t *testing.T) {
 		{&publish.HeldError{},
 			"another build writes to the output folder; wait until it is done",
 			"publicēšanas mapē jau raksta cita būvēšana; pagaidiet, līdz tā beidzas"},
+		{fmt.Errorf("publish to public: %w", context.Canceled),
+			"stopped by a signal before it was done; run it again",
+			"apturēts ar signālu, pirms darbs bija pabeigts; palaidiet vēlreiz"},
 		{syscall.EPIPE, "broken pipe", "broken pipe"},
 	}
 	for _, tt := range tests {

@@ -33,7 +33,7 @@ func (b *builder) addMoved() {
 		}
 	}
 	for _, removal := range b.Records.Config.Removed {
-		if removal.URL != "" && removal.Date.Last() <= b.Day {
+		if removal.URL != "" { // on whatever day: the page itself is gone already
 			b.addTombstone(removal)
 		}
 	}

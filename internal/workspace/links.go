@@ -27,14 +27,7 @@ func (w *Workspace) checkAddresses(tree source.Tree, records *record.Site) (diag
 	if len(links) == 0 && len(moved) == 0 && len(records.Config.Removed) == 0 {
 		return diag.Problems{}, nil
 	}
-	base := w.baseURL(records.Config)
-	look, err := w.theme(records.Config, base)
-	if err != nil {
-		return diag.Problems{}, err
-	}
-	addresses, err := site.ListAddresses(site.Input{
-		Records: records, Theme: look, Charts: w.charts, Files: os.DirFS(w.opts.Source), BaseURL: base,
-	})
+	addresses, err := w.addresses(records)
 	if err != nil {
 		return diag.Problems{}, err
 	}
@@ -48,6 +41,18 @@ func (w *Workspace) checkAddresses(tree source.Tree, records *record.Site) (diag
 		c.checkRemovals(tree, p, records)
 	}
 	return c.problems, nil
+}
+
+// addresses lists the addresses that the records make, of all days.
+func (w *Workspace) addresses(records *record.Site) (*site.Addresses, error) {
+	base := w.baseURL(records.Config)
+	look, err := w.theme(records.Config, base)
+	if err != nil {
+		return nil, err
+	}
+	return site.ListAddresses(site.Input{
+		Records: records, Theme: look, Charts: w.charts, Files: os.DirFS(w.opts.Source), BaseURL: base,
+	})
 }
 
 // withAliases returns the records that have old addresses.

@@ -25,25 +25,31 @@ func holdAgainst(t *testing.T, folder string) {
 		if result != nil {
 			t.Error("a site with wrong addresses was listed")
 		}
-		var problems diag.Problems
-		for _, p := range all.Sorted() {
-			if p.Severity() == diag.Error {
-				problems.Add(p.Pos, p.Code+"/"+p.Variant, p.Args).WithHint(p.Hint)
-			}
+		compareErrors(t, all, golden, day)
+	}
+}
+
+// compareErrors holds the errors among problems as of a day against a golden file.
+func compareErrors(t *testing.T, all diag.Problems, golden, day string) {
+	t.Helper()
+	var problems diag.Problems
+	for _, p := range all.Sorted() {
+		if p.Severity() == diag.Error {
+			problems.Add(p.Pos, p.Code+"/"+p.Variant, p.Args).WithHint(p.Hint)
 		}
-		got := printed(t, problems)
-		if *update {
-			if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil {
+	}
+	got := printed(t, problems)
+	if *update {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if got != string(want) {
-			t.Errorf("as of %s: got\n%s\nwant\n%s", day, got, want)
-		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("as of %s: got\n%s\nwant\n%s", day, got, want)
 	}
 }
 

@@ -1,8 +1,6 @@
 package workspace
 
 import (
-	"os"
-
 	"parskats/internal/check"
 	"parskats/internal/diag"
 	"parskats/internal/output"
@@ -18,14 +16,7 @@ func (w *Workspace) checkPrevious(records *record.Site, outputs []output.Output)
 	if len(lost) == 0 {
 		return diag.Problems{}, nil
 	}
-	base := w.baseURL(records.Config)
-	look, err := w.theme(records.Config, base)
-	if err != nil {
-		return diag.Problems{}, err
-	}
-	addresses, err := site.ListAddresses(site.Input{
-		Records: records, Theme: look, Charts: w.charts, Files: os.DirFS(w.opts.Source), BaseURL: base,
-	})
+	addresses, err := w.addresses(records)
 	if err != nil {
 		return diag.Problems{}, err
 	}

@@ -71,30 +71,12 @@ func TestRemovedPages(t *testing.T) {
 		if result != nil {
 			t.Errorf("as of %s: a site that loses pages was listed", day)
 		}
-		var errors diag.Problems
-		for _, p := range problems.Sorted() {
-			if p.Severity() == diag.Error {
-				errors.Add(p.Pos, p.Code+"/"+p.Variant, p.Args).WithHint(p.Hint)
-			}
-		}
-		got := printed(t, errors)
-		if *update {
-			if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got != string(want) {
-			t.Errorf("as of %s: got\n%s\nwant\n%s", day, got, want)
-		}
+		compareErrors(t, problems, golden, day)
 	}
 }
 
 // Old addresses lead to the record, in the language of the old page; a removed page says
-// when and why from its day on.
+// when and why, on whatever day.
 func TestMovedPages(t *testing.T) {
 	dir := removedFolder(t)
 	record := `title: {lv: Jaunā apspriede, en: New discussion}

@@ -27,51 +27,61 @@ func Check(tree source.Tree) (*record.Site, diag.Problems) { return (*Memory)(ni
 // Check does what the function Check does, and takes what it can from the memory. A memory
 // of nil holds nothing and keeps nothing.
 func (m *Memory) Check(tree source.Tree) (*record.Site, diag.Problems) {
+	if site, problems, ok := m.amend(tree); ok {
+		return site, problems
+	}
 	c := newChecker(tree)
 	c.memory = m
-	m.begin(c.documents[configFile])
-	c.places = m.knownPlaces(tree.Documents)
+	m.begin(c.document(configFile))
 	c.readConfig()
 	c.readCoverage()
 	c.noteUnreadable()
 	c.checkFiles()
 	c.checkCase()
 	c.readRecords()
+	before := c.problems.Len()
 	c.checkIDs()
 	c.checkRefs()
-	c.checkRules()
 	c.checkCoverage()
 	c.checkParents()
 	c.checkLinks()
+	between := c.problems.Len() - before
+	c.checkRules()
 	if c.problems.Count(diag.Error) > 0 || len(tree.Unreadable) > 0 || len(tree.Links) > 0 {
 		return nil, c.problems
 	}
-	return c.site(), c.problems
+	site := c.site(&record.Site{})
+	if between == 0 {
+		m.keep(c, site)
+	}
+	return site, c.problems
 }
 
 // checker holds what is known while the documents are read.
 type checker struct {
-	tree      source.Tree
-	documents map[string]*source.Document
-	types     []record.Type
-	config    *record.Config
+	tree   source.Tree
+	types  []record.Type
+	config *record.Config
 	// sampleUnread says that whether the site is a sample was written, and can't be read.
 	sampleUnread bool
 	coverage     []record.Coverage
 	// coverageNodes are the entries as they are written.
 	coverageNodes []*source.Node
 	langs         []i18n.Lang // the site's languages, the default one first
-	items         []*item
+	units         []*readUnit // in the order of their documents
+	items         []*item     // those of all units
 	byType        map[record.TypeName]map[string]*item
 	measures      map[string]diag.Pos // by key: where the number stands
 	refs          []ref
 	hidden        hidden
 	miscased      map[string]bool // files reported since another differs only in capitals
 	problems      diag.Problems
+	// common are the problems that are not those of a single unit.
+	common diag.Problems
 	// memory holds what was found before; nil where nothing is kept.
 	memory *Memory
-	// places are those of the documents, as far as they were asked for.
-	places map[*source.Document]placed
+	// amended are the items that differ from those of an earlier check: see amend.
+	amended []*item
 }
 
 const (
@@ -80,28 +90,31 @@ const (
 )
 
 func newChecker(tree source.Tree) *checker {
-	c := &checker{
-		tree:      tree,
-		documents: make(map[string]*source.Document, len(tree.Documents)),
-		types:     record.Types(),
-		config:    &record.Config{},
-		langs:     i18n.Languages,
-		byType:    map[record.TypeName]map[string]*item{},
-		measures:  map[string]diag.Pos{},
-		hidden:    newHidden(),
-		miscased:  map[string]bool{},
-		places:    map[*source.Document]placed{},
+	return &checker{
+		tree:     tree,
+		types:    record.Types(),
+		config:   &record.Config{},
+		langs:    i18n.Languages,
+		byType:   map[record.TypeName]map[string]*item{},
+		measures: map[string]diag.Pos{},
+		hidden:   newHidden(),
+		miscased: map[string]bool{},
 	}
-	for _, d := range tree.Documents {
-		c.documents[d.Path] = d
+}
+
+// document returns the document of a path, or nil.
+func (c *checker) document(path string) *source.Document {
+	i := slices.IndexFunc(c.tree.Documents, func(d *source.Document) bool { return d.Path == path })
+	if i < 0 {
+		return nil
 	}
-	return c
+	return c.tree.Documents[i]
 }
 
 // readConfig reads the site's own record. Its languages come first, since they
 // decide how every text is read.
 func (c *checker) readConfig() {
-	doc := c.documents[configFile]
+	doc := c.document(configFile)
 	if doc == nil {
 		if !slices.Contains(c.tree.Unreadable, configFile) && !c.isBehindLink(configFile) {
 			c.problems.Add(diag.Pos{File: configFile}, "missing-file", diag.Args{"file": configFile}).WithHint("init")
@@ -140,7 +153,7 @@ func isKnown(lang i18n.Lang) bool { return slices.Contains(i18n.Languages, lang)
 
 // readCoverage reads the file that says how much of a whole the records are.
 func (c *checker) readCoverage() {
-	doc := c.documents[coverageFile]
+	doc := c.document(coverageFile)
 	if doc == nil {
 		return
 	}
@@ -161,47 +174,54 @@ func (c *checker) join(r *reader) {
 	c.problems.Append(r.problems)
 }
 
-// site builds the site from what was read.
-func (c *checker) site() *record.Site {
+// site builds the site from what was read. last is the one that the amended items are to
+// amend, or an empty one where nothing is amended.
+func (c *checker) site(last *record.Site) *record.Site {
 	return &record.Site{
 		Config:        c.config,
 		Coverage:      c.coverage,
-		Institutions:  collect[record.Institution](c),
-		Areas:         collect[record.Area](c),
-		Methods:       collect[record.Method](c),
-		TargetGroups:  collect[record.TargetGroup](c),
-		Plans:         collect[record.Plan](c),
-		Commitments:   collect[record.Commitment](c),
-		Consultations: collect[record.Consultation](c),
-		Initiatives:   collect[record.Initiative](c),
-		BudgetRounds:  collect[record.BudgetRound](c),
-		Bodies:        collect[record.Body](c),
-		Events:        collect[record.Event](c),
-		Indicators:    collect[record.Indicator](c),
-		Cases:         collect[record.Case](c),
-		Guidelines:    collect[record.Guideline](c),
-		News:          collect[record.News](c),
-		Pages:         collect[record.Page](c),
-		Reports:       collect[record.Report](c),
+		Institutions:  collect(c, last.Institutions),
+		Areas:         collect(c, last.Areas),
+		Methods:       collect(c, last.Methods),
+		TargetGroups:  collect(c, last.TargetGroups),
+		Plans:         collect(c, last.Plans),
+		Commitments:   collect(c, last.Commitments),
+		Consultations: collect(c, last.Consultations),
+		Initiatives:   collect(c, last.Initiatives),
+		BudgetRounds:  collect(c, last.BudgetRounds),
+		Bodies:        collect(c, last.Bodies),
+		Events:        collect(c, last.Events),
+		Indicators:    collect(c, last.Indicators),
+		Cases:         collect(c, last.Cases),
+		Guidelines:    collect(c, last.Guidelines),
+		News:          collect(c, last.News),
+		Pages:         collect(c, last.Pages),
+		Reports:       collect(c, last.Reports),
 		Files:         c.tree.Files,
 		Pictures:      c.tree.Pictures,
 	}
 }
 
 // collect gathers the records of one Go type, sorted by id.
-func collect[T any](c *checker) record.Collection[T] {
-	var records []*T
-	typ := reflect.TypeFor[T]()
-	for _, it := range c.items {
-		if it.typ.Go != typ {
-			continue
-		}
-		if r, ok := it.value.Addr().Interface().(*T); ok {
-			records = append(records, r)
-		}
+func collect[T any](c *checker, last record.Collection[T]) record.Collection[T] {
+	if c.amended != nil {
+		return last.With(recordsOf[T](c.amended), idOf[T])
 	}
+	records := recordsOf[T](c.items)
 	slices.SortFunc(records, func(a, b *T) int { return strings.Compare(idOf(a), idOf(b)) })
 	return record.NewCollection(records, idOf[T])
+}
+
+// recordsOf returns the records of one Go type among items.
+func recordsOf[T any](items []*item) []*T {
+	var records []*T
+	typ := reflect.TypeFor[T]()
+	for _, it := range items {
+		if it.typ.Go == typ {
+			records = append(records, it.value.Addr().Interface().(*T))
+		}
+	}
+	return records
 }
 
 func idOf[T any](r *T) string { return any(r).(based).Base().ID }

@@ -17,7 +17,7 @@ type whole struct {
 // checkCoverage sees that no two entries of the coverage file speak of the same whole, and
 // that none claims a whole of fewer records than there are.
 func (c *checker) checkCoverage() {
-	doc := c.documents[coverageFile]
+	doc := c.document(coverageFile)
 	seen := map[whole]diag.Pos{}
 	for i, e := range c.coverage {
 		pos := func(steps ...any) diag.Pos { return at(c.coverageNodes[i], doc, steps...) }

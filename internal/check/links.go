@@ -21,8 +21,12 @@ import (
 // Links of the web are not followed, and those to paths of the site ("/lv/…") are held
 // against its pages where these are listed.
 func (c *checker) checkLinks() {
+	c.checkLinksOf(c.items)
+}
+
+func (c *checker) checkLinksOf(items []*item) {
 	targets := sync.OnceValue(c.targets) // most texts link to no file
-	for _, it := range c.items {
+	for _, it := range items {
 		for _, b := range it.body {
 			for _, link := range b.text.Links {
 				c.checkLink(it, b, link, targets)
@@ -36,7 +40,7 @@ func (c *checker) checkLinks() {
 func (c *checker) targets() map[string]*item {
 	targets := map[string]*item{}
 	for _, d := range c.tree.Documents {
-		if pl, wrong, _ := c.placed(d); wrong == "" && !pl.list {
+		if pl, wrong := c.placeOf(d.Path); wrong == "" && !pl.list {
 			targets[d.Path] = nil
 		}
 	}

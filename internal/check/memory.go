@@ -16,27 +16,14 @@ type Memory struct {
 	// read and what some rules ask for.
 	config *source.Document
 	// units are what was read, by the first of the unit's documents.
-	units map[*source.Document]readUnit
-	// places are those of documents.
-	places map[*source.Document]placed
-	// rules are what was found of records by the rules of their type.
-	rules map[*item]ruled
+	units map[*source.Document]*readUnit
 	// files are the names that were compared, and what was found of them.
 	files    []string
 	miscased map[string]bool
 	inNames  diag.Problems
-}
-
-// readUnit is what was read of the documents of a unit. Nothing changes it.
-type readUnit struct {
-	docs   []*source.Document
-	reader reader
-}
-
-// placed is where a document belongs: see placeOf and groupOf.
-type placed struct {
-	place        place
-	wrong, group string
+	// last is the newest check that can be amended, and site what it made; nil before.
+	last *checker
+	site *record.Site
 }
 
 // ruled is what was found of a record. A commitment's rules look at its plan, too; of all
@@ -56,78 +43,69 @@ func (m *Memory) begin(config *source.Document) {
 	}
 }
 
-// read returns what is known of a unit.
-func (m *Memory) read(u unit) (reader, bool) {
+// read returns what is known of a unit, nil where it was not read.
+func (m *Memory) read(u unit) *readUnit {
 	if m == nil {
-		return reader{}, false
+		return nil
 	}
-	known, ok := m.units[u.docs[0]]
-	if !ok || !slices.Equal(known.docs, u.docs) {
-		return reader{}, false
+	if known := m.units[u.docs[0]]; known != nil && slices.Equal(known.docs, u.docs) {
+		return known
 	}
-	return known.reader, true
+	return nil
 }
 
 // keepUnits replaces the units that the memory holds.
-func (m *Memory) keepUnits(units []unit, readers []reader) {
+func (m *Memory) keepUnits(units []*readUnit) {
 	if m == nil {
 		return
 	}
-	m.units = make(map[*source.Document]readUnit, len(units))
-	for i, u := range units {
-		m.units[u.docs[0]] = readUnit{u.docs, readers[i]}
+	m.units = make(map[*source.Document]*readUnit, len(units))
+	for _, u := range units {
+		m.units[u.docs[0]] = u
 	}
 }
 
-// placed returns where a document belongs, and of Markdown the record that it is a part of.
-func (c *checker) placed(doc *source.Document) (pl place, wrong, group string) {
-	if known, ok := c.places[doc]; ok {
-		return known.place, known.wrong, known.group
+// keep keeps a check that found no error and nothing wrong between records.
+func (m *Memory) keep(c *checker, site *record.Site) {
+	if m != nil {
+		m.last, m.site = c, site
 	}
-	pl, wrong = c.placeOf(doc.Path)
-	group = groupOf(doc.Path, pl)
-	c.places[doc] = placed{pl, wrong, group}
-	return pl, wrong, group
 }
 
-// knownPlaces returns the places of those documents that the memory knows.
-func (m *Memory) knownPlaces(documents []*source.Document) map[*source.Document]placed {
-	places := make(map[*source.Document]placed, len(documents))
-	if m == nil {
-		return places
-	}
-	for _, doc := range documents {
-		if known, ok := m.places[doc]; ok {
-			places[doc] = known
+// checkRulesOf holds the records of a unit against the rules of their type, or takes what
+// is known of them.
+func (c *checker) checkRulesOf(u *readUnit) {
+	if u.rules == nil {
+		u.rules = make([]ruled, len(u.reader.items))
+		for i := range u.rules {
+			u.rules[i].plan = notRuled
 		}
 	}
-	m.places = places
-	return places
-}
-
-// rulesOf holds a record against the rules of its type, or takes what is known of it.
-func (c *checker) rulesOf(it *item, next map[*item]ruled) {
-	if c.memory == nil || it.typ.Name == "plan" {
-		c.checkItem(it)
-		return
-	}
-	var plan *record.Plan
-	if commitment, ok := it.value.Addr().Interface().(*record.Commitment); ok {
-		if plan = c.planOf(commitment.Plan); plan == nil {
+	for i, it := range u.reader.items {
+		plan := c.planOf(u.place.plan)
+		if u.place.plan != "" && plan == nil {
 			c.checkItem(it) // whether it is hidden is not known here
-			return
+			continue
 		}
+		if u.rules[i].plan != plan {
+			u.rules[i] = ruled{plan, c.foundBy(func() { c.checkItem(it) })}
+		}
+		c.problems.Append(u.rules[i].problems)
 	}
-	found, known := c.memory.rules[it]
-	if !known || found.plan != plan {
-		before := c.problems
-		c.problems = diag.Problems{}
-		c.checkItem(it)
-		found = ruled{plan, c.problems}
-		c.problems = before
-	}
-	next[it] = found
-	c.problems.Append(found.problems)
+}
+
+// notRuled stands for the plan of a record that was not held against its rules yet.
+var notRuled = &record.Plan{}
+
+// foundBy returns the problems that a part of the check finds, and leaves those which there
+// are as they were.
+func (c *checker) foundBy(look func()) diag.Problems {
+	before := c.problems
+	c.problems = diag.Problems{}
+	look()
+	found := c.problems
+	c.problems = before
+	return found
 }
 
 // casesOf compares the names of files, or takes what is known of them.
@@ -138,11 +116,7 @@ func (c *checker) casesOf(files []string) {
 		c.problems.Append(m.inNames)
 		return
 	}
-	before := c.problems
-	c.problems = diag.Problems{}
-	c.compareCases(slices.Clone(files))
-	found := c.problems
-	c.problems = before
+	found := c.foundBy(func() { c.compareCases(slices.Clone(files)) })
 	c.problems.Append(found)
 	if m != nil {
 		m.files, m.miscased, m.inNames = files, c.miscased, found

@@ -131,7 +131,7 @@ func (c *checker) likelyPlace(file string) string {
 func (c *checker) likelyPlanFile(file string) string {
 	folder, name := path.Split(file)
 	id, _ := splitName(name)
-	if plan := folder + "plan.yaml"; c.documents[plan] == nil && nearest(likelyID(id), []string{"plan"}) != "" {
+	if plan := folder + "plan.yaml"; c.document(plan) == nil && nearest(likelyID(id), []string{"plan"}) != "" {
 		return plan
 	}
 	return folder + "commitments/" + name

@@ -84,22 +84,31 @@ type unit struct {
 	docs  []*source.Document
 }
 
+// readUnit is a unit with what was read of it.
+type readUnit struct {
+	unit
+	reader reader
+	// rules are what was found of its items by the rules of their type; nil before.
+	rules []ruled
+}
+
 // readRecords reads every document that is a record, on all cores. What was found is
 // joined in the order of the documents, so that it is the same every time.
 func (c *checker) readRecords() {
-	units := c.units()
-	readers := make([]reader, len(units))
+	units := c.sortIntoUnits()
+	c.common.Append(c.problems)
+	c.units = make([]*readUnit, len(units))
 	inParallel(len(units), func(i int) {
-		if r, ok := c.memory.read(units[i]); ok {
-			readers[i] = r
+		if known := c.memory.read(units[i]); known != nil {
+			c.units[i] = known
 			return
 		}
-		readers[i] = c.readUnit(units[i])
+		c.units[i] = c.readUnit(units[i])
 	})
-	c.memory.keepUnits(units, readers)
-	c.items = slices.Grow(c.items, len(readers))
-	for i := range readers {
-		c.join(&readers[i])
+	c.memory.keepUnits(c.units)
+	c.items = slices.Grow(c.items, len(units))
+	for _, u := range c.units {
+		c.join(&u.reader)
 	}
 }
 
@@ -117,25 +126,26 @@ func inParallel(n int, do func(i int)) {
 	workers.Wait()
 }
 
-// units sorts the documents into what is read in one go, and reports those that
+// sortIntoUnits sorts the documents into what is read in one go, and reports those that
 // belong to no type of record.
-func (c *checker) units() []unit {
+func (c *checker) sortIntoUnits() []unit {
 	units := make([]unit, 0, len(c.tree.Documents))
 	groups := map[string]int{} // Markdown records by groupOf: their place in units
 	for _, doc := range c.tree.Documents {
 		if doc.Path == configFile || doc.Path == coverageFile {
 			continue
 		}
-		pl, wrong, group := c.placed(doc)
+		pl, wrong := c.placeOf(doc.Path)
 		switch {
 		case wrong != "":
 			c.strayFile(doc, pl, wrong)
 		case !doc.IsMarkdown:
 			c.noteList(pl, doc)
 			units = append(units, unit{pl, []*source.Document{doc}})
-		case c.hidden.groups[group]:
+		case c.hidden.groups[groupOf(doc.Path, pl)]:
 			// The file that can't be read may be the one with the fields.
 		default:
+			group := groupOf(doc.Path, pl)
 			i, seen := groups[group]
 			if !seen {
 				i = len(units)
@@ -166,7 +176,7 @@ func (c *checker) noteList(pl place, doc *source.Document) {
 	}
 }
 
-func (c *checker) readUnit(u unit) reader {
+func (c *checker) readUnit(u unit) *readUnit {
 	r := reader{lang: c.langs[0], langs: c.langs, plan: u.place.plan}
 	switch {
 	case u.place.list:
@@ -176,7 +186,7 @@ func (c *checker) readUnit(u unit) reader {
 	default:
 		r.items = append(r.items, r.item(u.place, u.docs[0], u.docs[0].Root))
 	}
-	return r
+	return &readUnit{unit: u, reader: r}
 }
 
 // list reads a document that holds a list of records. An entry without an id is no

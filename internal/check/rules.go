@@ -61,12 +61,8 @@ func isZone(name string) bool {
 
 // checkRules holds each record against the rules of its type.
 func (c *checker) checkRules() {
-	next := make(map[*item]ruled, len(c.items))
-	for _, it := range c.items {
-		c.rulesOf(it, next)
-	}
-	if c.memory != nil {
-		c.memory.rules = next
+	for _, u := range c.units {
+		c.checkRulesOf(u)
 	}
 }
 

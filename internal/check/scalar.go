@@ -181,9 +181,17 @@ func (r *reader) url(f *record.Field, node *source.Node, value string) {
 	}
 }
 
-var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-
-func validID(id string) bool { return idForm.MatchString(id) }
+// validID reports whether a text has the form of an id: small letters and digits, in parts
+// with a hyphen between them. A regular expression takes ten times as long, on every record.
+func validID(id string) bool {
+	for part := range strings.SplitSeq(id, "-") {
+		isOther := func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') }
+		if part == "" || strings.ContainsFunc(part, isOther) {
+			return false
+		}
+	}
+	return true
+}
 
 // badID adds the hint of what the id could be.
 func badID(p *diag.Problem) {

@@ -72,7 +72,8 @@ func build(ctx context.Context, s *settings, f buildFlags, log *buildLog) error 
 	if err != nil {
 		return err
 	}
-	w, err := s.open(workspace.Options{BaseURL: f.baseURL, Jobs: f.jobs, Previous: previous})
+	cache := new(firstFailure)
+	w, err := s.open(workspace.Options{BaseURL: f.baseURL, Jobs: f.jobs, Previous: previous, CacheFailed: cache.note})
 	if err != nil {
 		return err
 	}
@@ -100,6 +101,9 @@ func build(ctx context.Context, s *settings, f buildFlags, log *buildLog) error 
 	}
 	published, err := publish.Publish(ctx, f.output, outputs, publish.Options{Jobs: f.jobs, Progress: progress, InPlace: f.inPlace})
 	bar.clear()
+	if err := cache.get(); err != nil {
+		log.warn(s.warnOfCache(err))
+	}
 	if found, ok := w.Explain(result.Records.Config, err); ok {
 		if err := log.problems(found, s.language()); err != nil {
 			return err

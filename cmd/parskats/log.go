@@ -34,6 +34,8 @@ type buildLog struct {
 	// Files is what the build did to the output; null where it did nothing.
 	Files    *logFiles   `json:"files"`
 	Problems logProblems `json:"problems"`
+	// Warnings is what the machine refused without stopping the build, in sentences.
+	Warnings []string `json:"warnings"`
 	// Milliseconds is how long each stage took: check (reading, checking and listing),
 	// render (the pages, and what is the same), place (the exchange), and all.
 	Milliseconds map[string]int64 `json:"milliseconds"`
@@ -65,7 +67,7 @@ func newBuildLog(s *settings, f buildFlags) *buildLog {
 	now := s.env.now()
 	return &buildLog{
 		Version: version, Source: s.source, Output: f.output, Started: now.UTC().Format(time.RFC3339),
-		Problems: logProblems{List: []json.RawMessage{}}, Milliseconds: map[string]int64{},
+		Problems: logProblems{List: []json.RawMessage{}}, Warnings: []string{}, Milliseconds: map[string]int64{},
 		now: s.env.now, start: now, stage: now,
 	}
 }
@@ -99,6 +101,9 @@ func (l *buildLog) problems(problems diag.Problems, lang diag.Language) error {
 	return nil
 }
 
+// warn notes what did not stop the build.
+func (l *buildLog) warn(sentence string) { l.Warnings = append(l.Warnings, sentence) }
+
 // made notes what the records make.
 func (l *buildLog) made(r *workspace.Result) {
 	l.Day, l.Pages = r.Day.String(), r.Site.Pages
@@ -126,7 +131,7 @@ func paths(list []string) []string {
 func (l *buildLog) print(s *settings, err error) error {
 	l.Status = s.exitStatus(err)
 	if err != nil {
-		l.Error = s.publishError(err).Error()
+		l.Error = s.inWords(err).Error()
 	}
 	l.Milliseconds["all"] = l.now().Sub(l.start).Milliseconds()
 	encoder := json.NewEncoder(s.env.stdout)

@@ -12,9 +12,9 @@ import (
 	"parskats/internal/publish"
 )
 
-// publishError says in the user's language why a site was not published. It returns
-// other errors as they are.
-func (s *settings) publishError(err error) error {
+// inWords says in the user's language why the work was not done. It returns an error that
+// it does not know as it is.
+func (s *settings) inWords(err error) error {
 	var notOurs *publish.NotOursError
 	var conflict *publish.ConflictError
 	var held *publish.HeldError
@@ -31,7 +31,7 @@ func (s *settings) publishError(err error) error {
 	case errors.Is(err, context.Canceled):
 		return errors.New(s.say("say/stopped", nil))
 	}
-	return err
+	return s.machineError(err)
 }
 
 // notOurs says that the output folder is somebody else's.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"syscall"
 	"testing"
 	"time"
@@ -12,9 +13,9 @@ import (
 	"parskats/internal/publish"
 )
 
-// TestPublishError: what stops publishing is told in both languages, with the file
+// TestErrorInWords: what stops publishing is told in both languages, with the file
 // and what to do.
-func TestPublishError(t *testing.T) {
+func TestErrorInWords(t *testing.T) {
 	full := &publish.FailedError{Dir: "public", Path: "lv/index.html", Cause: publish.Full, Err: syscall.ENOSPC}
 	since := time.Date(2024, 6, 30, 1, 2, 3, 0, time.FixedZone("", 3*3600))
 	tests := []struct {
@@ -49,16 +50,40 @@ func TestPublishError(t *testing.T) {
 			"stopped by a signal before it was done; run it again",
 			"apturēts ar signālu, pirms darbs bija pabeigts; palaidiet vēlreiz"},
 		{syscall.EPIPE, "broken pipe", "broken pipe"},
+		{fmt.Errorf("source: %w", &fs.PathError{Op: "open", Path: "data/site.yaml", Err: syscall.EACCES}),
+			"data/site.yaml: no permission", "data/site.yaml: nav tiesību"},
+		{&fs.PathError{Op: "write", Path: "data/new.yaml", Err: syscall.ENOSPC},
+			"data/new.yaml: no space is left on the disk", "data/new.yaml: diskā vairs nav vietas"},
+		{&fs.PathError{Op: "mkdir", Path: "data", Err: syscall.EROFS},
+			"data: the file system is read-only", "data: datņu sistēma ir tikai lasāma"},
+		{&fs.PathError{Op: "open", Path: "data/x", Err: syscall.ENOENT},
+			"data/x: it does not exist", "data/x: tāda nav"},
+		{&fs.PathError{Op: "read", Path: "data", Err: syscall.EISDIR},
+			"data: a file is where a folder is meant, or a folder where a file is", "data: mapes vietā ir datne vai datnes vietā mape"},
+		{&fs.PathError{Op: "read", Path: "data/x", Err: errors.New("input/output error")},
+			"data/x: input/output error", "data/x: input/output error"},
 	}
 	for _, tt := range tests {
 		for lang, want := range map[string]string{"en": tt.en, "lv": tt.lv} {
 			s := &settings{env: environment{stderr: &bytes.Buffer{}, getenv: func(name string) string {
 				return map[string]string{"PARSKATS_LANG": lang}[name]
 			}}}
-			if got := s.publishError(tt.err).Error(); got != want {
+			if got := s.inWords(tt.err).Error(); got != want {
 				t.Errorf("%s:\n got %s\nwant %s", lang, got, want)
 			}
 		}
+	}
+}
+
+// TestWarnOfCache: the warning says which folder can't be used, and why.
+func TestWarnOfCache(t *testing.T) {
+	var out bytes.Buffer
+	s := &settings{cache: "drawn", env: environment{stderr: &out, getenv: func(string) string { return "" }}}
+	failed := fmt.Errorf("read the cache of charts: %w", &fs.PathError{Op: "open", Path: "drawn/x", Err: syscall.EACCES})
+	got := s.warnOfCache(failed)
+	want := "warning: the cache of charts drawn can't be used (no permission); the charts are drawn all the same, only slower; name another folder with --cache"
+	if got != want || out.String() != "parskats: "+want+"\n" {
+		t.Errorf("got %s\nprinted %s", got, &out)
 	}
 }
 

@@ -48,7 +48,7 @@ func run(ctx context.Context, args []string, env environment) int {
 	cmd.SetArgs(args)
 	err := cmd.ExecuteContext(ctx)
 	if err != nil && !errors.Is(err, errProblems) {
-		fmt.Fprintln(env.stderr, "parskats:", s.publishError(err))
+		fmt.Fprintln(env.stderr, "parskats:", s.inWords(err))
 	}
 	return s.exitStatus(err)
 }
@@ -61,7 +61,7 @@ func (s *settings) exitStatus(err error) int {
 		return exitDone
 	case errors.Is(err, errProblems):
 		return exitProblems
-	case errors.As(s.publishError(err), &usage):
+	case errors.As(s.inWords(err), &usage):
 		return exitUsage
 	}
 	return exitFailure
@@ -139,7 +139,7 @@ func (s *settings) open(options workspace.Options) (*workspace.Workspace, error)
 		return nil, err
 	}
 	options.Source, options.Cache, options.Clock = s.source, s.cache, clock
-	return workspace.Open(options)
+	return workspace.Open(options), nil
 }
 
 // clock knows the day that was asked for, and what time it is.

@@ -48,7 +48,7 @@ func (s *settings) serve(ctx context.Context, addr string) error {
 	if err := s.checkAddr(addr); err != nil {
 		return err
 	}
-	w, err := s.open(workspace.Options{})
+	w, err := s.open(workspace.Options{CacheFailed: func(err error) { s.warnOfCache(err) }})
 	if err != nil {
 		return err
 	}
@@ -125,7 +125,7 @@ func (p *preview) report(problems diag.Problems, err error) {
 	found := problems.Sorted()
 	switch {
 	case err != nil:
-		fmt.Fprintln(s.env.stderr, "parskats:", err)
+		fmt.Fprintln(s.env.stderr, "parskats:", s.inWords(err))
 	case !reflect.DeepEqual(found, p.printed):
 		_ = s.report(problems, diag.FormatText, false) // whether they stop the site is counted below
 	}

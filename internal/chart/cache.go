@@ -15,8 +15,8 @@ import (
 // store keeps cleaned drawings by key.
 type store interface {
 	// get returns a drawing, or nil where the store has none that is whole.
-	get(key string) ([]byte, error)
-	put(key string, drawing []byte) error
+	get(key string) []byte
+	put(key string, drawing []byte)
 }
 
 // keyOf returns the key of a drawing: a hash of all that it depends on.
@@ -40,16 +40,46 @@ var sourcesHash = sync.OnceValue(func() string {
 // memoryStore keeps drawings while the process runs.
 type memoryStore struct{ drawings sync.Map }
 
-func (m *memoryStore) get(key string) ([]byte, error) {
+func (m *memoryStore) get(key string) []byte {
 	if drawing, ok := m.drawings.Load(key); ok {
-		return drawing.([]byte), nil
+		return drawing.([]byte)
 	}
-	return nil, nil
+	return nil
 }
 
-func (m *memoryStore) put(key string, drawing []byte) error {
-	m.drawings.Store(key, drawing)
-	return nil
+func (m *memoryStore) put(key string, drawing []byte) { m.drawings.Store(key, drawing) }
+
+// lenientStore keeps drawings on the disk, and in memory what the disk refuses. A chart can
+// always be drawn anew, so that a cache that fails is no reason to have no site.
+type lenientStore struct {
+	disk   diskStore
+	memory memoryStore
+	failed func(error)
+	once   sync.Once
+}
+
+func (l *lenientStore) get(key string) []byte {
+	if drawing := l.memory.get(key); drawing != nil {
+		return drawing
+	}
+	drawing, err := l.disk.get(key)
+	l.note(err)
+	return drawing
+}
+
+func (l *lenientStore) put(key string, drawing []byte) {
+	if err := l.disk.put(key, drawing); err != nil {
+		l.memory.put(key, drawing)
+		l.note(err)
+	}
+}
+
+// note tells of the first error. One is enough: where a folder is at fault, every drawing
+// has its own.
+func (l *lenientStore) note(err error) {
+	if err != nil && l.failed != nil {
+		l.once.Do(func() { l.failed(err) })
+	}
 }
 
 // diskStore keeps drawings in a folder, a file each, that several processes may
@@ -81,7 +111,7 @@ func (d diskStore) put(key string, drawing []byte) error {
 }
 
 func (d diskStore) write(key string, drawing []byte) (err error) {
-	f, err := os.CreateTemp(d.dir, "new-*")
+	f, err := d.newFile()
 	if err != nil {
 		return err
 	}
@@ -95,6 +125,18 @@ func (d diskStore) write(key string, drawing []byte) (err error) {
 		return err
 	}
 	return os.Rename(f.Name(), d.path(key))
+}
+
+// newFile makes a file for a drawing, and the folder where that is missing.
+func (d diskStore) newFile() (*os.File, error) {
+	f, err := os.CreateTemp(d.dir, "new-*")
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := os.MkdirAll(d.dir, 0o755); err != nil {
+			return nil, err
+		}
+		f, err = os.CreateTemp(d.dir, "new-*")
+	}
+	return f, err
 }
 
 func (d diskStore) path(key string) string { return filepath.Join(d.dir, key+".svgpart") }

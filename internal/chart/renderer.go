@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"os"
 	"strconv"
 
 	"golang.org/x/sync/singleflight"
@@ -15,6 +14,10 @@ type Options struct {
 	// CacheDir is a folder that keeps drawings from one run to the next, made if
 	// it is missing. Where it is empty, they are kept in memory.
 	CacheDir string
+	// CacheFailed is told, once, of the first drawing that CacheDir could not give or
+	// take: that one was drawn anew, or is kept in memory. Any goroutine may call it.
+	// It may be nil.
+	CacheFailed func(error)
 	// Workers is how many charts are drawn at once; 1 if it is less.
 	Workers int
 }
@@ -32,14 +35,11 @@ type Renderer struct {
 // "chart". Each is also a complete SVG file.
 type Drawing struct{ Wide, Narrow []byte }
 
-// New makes a Renderer. An error says that the cache's folder can't be made.
-func New(o Options) (*Renderer, error) {
+// New makes a Renderer.
+func New(o Options) *Renderer {
 	r := &Renderer{store: &memoryStore{}}
 	if o.CacheDir != "" {
-		if err := os.MkdirAll(o.CacheDir, 0o755); err != nil {
-			return nil, fmt.Errorf("cache of charts: %w", err)
-		}
-		r.store = diskStore{o.CacheDir}
+		r.store = &lenientStore{disk: diskStore{o.CacheDir}, failed: o.CacheFailed}
 	}
 	compiled := newProgram()
 	r.engines = newPool(max(o.Workers, 1), func() (engine, error) {
@@ -49,14 +49,14 @@ func New(o Options) (*Renderer, error) {
 		}
 		return p.start()
 	})
-	return r, nil
+	return r
 }
 
 // Close frees the engines' memory. A Renderer that draws again starts new ones.
 func (r *Renderer) Close() error { return r.engines.close() }
 
 // Draw draws a chart at both widths. An error says that the chart makes no sense,
-// that ECharts failed, that the cache can't be used or that ctx has ended.
+// that ECharts failed or that ctx has ended.
 func (r *Renderer) Draw(ctx context.Context, c Chart) (Drawing, error) {
 	drawing, err := r.drawBoth(ctx, c)
 	if err != nil {
@@ -107,8 +107,8 @@ func (r *Renderer) body(ctx context.Context, p plan) ([]byte, error) {
 }
 
 func (r *Renderer) fetch(ctx context.Context, key string, p plan) ([]byte, error) {
-	if body, err := r.store.get(key); body != nil || err != nil {
-		return body, err
+	if body := r.store.get(key); body != nil {
+		return body, nil
 	}
 	raw, err := r.engines.draw(ctx, p)
 	if err != nil {
@@ -118,7 +118,8 @@ func (r *Renderer) fetch(ctx context.Context, key string, p plan) ([]byte, error
 	if err != nil {
 		return nil, err
 	}
-	return body, r.store.put(key, body)
+	r.store.put(key, body)
+	return body, nil
 }
 
 // inline makes a drawing of one chart: with its ids, title and description.

@@ -28,10 +28,7 @@ func newRenderer(t testing.TB, o Options) *Renderer {
 
 func openRenderer(t testing.TB, o Options) *Renderer {
 	t.Helper()
-	r, err := New(o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := New(o)
 	t.Cleanup(func() {
 		if err := r.Close(); err != nil {
 			t.Error(err)
@@ -216,21 +213,63 @@ func damageFile(t *testing.T, path string, damage func([]byte) []byte) {
 	}
 }
 
+// A cache that fails costs time, and no site: what it can't give or take is drawn once, and
+// the first failure is told.
 func TestCacheThatFails(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "file")
-	if err := os.WriteFile(file, nil, 0o600); err != nil {
+	for name, c := range map[string]struct {
+		spoil    func(t *testing.T, dir string)
+		failures int32
+	}{
+		"a file in its place": {func(t *testing.T, dir string) { writeFile(t, dir) }, 1},
+		"a file above it":     {func(t *testing.T, dir string) { writeFile(t, filepath.Dir(dir)) }, 1},
+		"folders for entries": {makeEntriesFolders, 1},
+		"no folder above it":  {func(*testing.T, string) {}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "above", "charts")
+			c.spoil(t, dir)
+			var failures atomic.Int32
+			r, _, drawn := newSketcher(t, Options{CacheDir: dir, CacheFailed: func(err error) {
+				failures.Add(1)
+				if !strings.Contains(err.Error(), "cache of charts") {
+					t.Errorf("the failure reads %q", err)
+				}
+			}})
+			plain, _, _ := newSketcher(t, Options{})
+			for range 3 {
+				if !equal(mustDraw(t, r, planSample()), mustDraw(t, plain, planSample())) {
+					t.Error("the drawing differs from one without a cache")
+				}
+			}
+			if n := drawn.Load(); n != 2 {
+				t.Errorf("%d drawings, want 2: one for each width", n)
+			}
+			if n := failures.Load(); n != c.failures {
+				t.Errorf("%d failures were told, want %d", n, c.failures)
+			}
+		})
+	}
+}
+
+func writeFile(t *testing.T, path string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := New(Options{CacheDir: file}); err == nil {
-		t.Error("a cache in a file is no error")
-	}
-	dir := filepath.Join(t.TempDir(), "charts")
-	r, _, _ := newSketcher(t, Options{CacheDir: dir})
-	if err := os.Remove(dir); err != nil {
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := r.Draw(context.Background(), lineSample()); err == nil || !strings.Contains(err.Error(), `chart "uzticiba"`) {
-		t.Errorf("a cache that can't be written gives %v", err)
+}
+
+// makeEntriesFolders fills a cache and puts a folder in the place of each entry.
+func makeEntriesFolders(t *testing.T, dir string) {
+	t.Helper()
+	first, _, _ := newSketcher(t, Options{CacheDir: dir})
+	mustDraw(t, first, planSample())
+	for _, file := range cacheFiles(t, dir) {
+		if err := errors.Join(os.Remove(file), os.Mkdir(file, 0o700)); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

@@ -95,10 +95,11 @@ func failed(path string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return &FailedError{Path: path, Cause: causeOf(err), Err: err}
+	return &FailedError{Path: path, Cause: CauseOf(err), Err: err}
 }
 
-func causeOf(err error) Cause {
+// CauseOf sorts an error of the machine, of whatever it was asked for.
+func CauseOf(err error) Cause {
 	switch {
 	case isFull(err):
 		return Full

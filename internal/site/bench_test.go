@@ -82,10 +82,7 @@ func cpuTime(b *testing.B) time.Duration {
 func drawAll(b *testing.B, charts []chart.Chart, cache string) {
 	b.Helper()
 	workers := runtime.GOMAXPROCS(0)
-	renderer, err := chart.New(chart.Options{CacheDir: cache, Workers: workers})
-	if err != nil {
-		b.Fatal(err)
-	}
+	renderer := chart.New(chart.Options{CacheDir: cache, Workers: workers})
 	defer renderer.Close()
 	next := make(chan chart.Chart)
 	var drawing sync.WaitGroup

@@ -61,10 +61,7 @@ func on(t *testing.T, m otherMachine, do func()) {
 
 func publishTiny(t *testing.T, folder, to, cache string) {
 	t.Helper()
-	w, err := Open(Options{Source: folder, Cache: cache, Clock: Clock{AsOf: date(t, tinyDay)}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := Open(Options{Source: folder, Cache: cache, Clock: Clock{AsOf: date(t, tinyDay)}})
 	defer w.Close()
 	result, problems, err := w.Build(context.Background())
 	if err != nil || result == nil {

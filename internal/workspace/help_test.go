@@ -62,10 +62,7 @@ func tryBuild(t testing.TB, folder, day string) (*Result, diag.Problems) {
 // the workspace is closed with the test.
 func buildPainted(t testing.TB, folder, day string) *Result {
 	t.Helper()
-	w, err := Open(Options{Source: folder, Clock: Clock{AsOf: date(t, day)}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := Open(Options{Source: folder, Clock: Clock{AsOf: date(t, day)}})
 	t.Cleanup(func() {
 		if err := w.Close(); err != nil {
 			t.Error(err)

@@ -15,10 +15,7 @@ func BenchmarkRebuild(b *testing.B) {
 	if err := corpus.Write(dir, 10_000); err != nil {
 		b.Fatal(err)
 	}
-	w, err := Open(Options{Source: dir})
-	if err != nil {
-		b.Fatal(err)
-	}
+	w := Open(Options{Source: dir})
 	defer w.Close()
 	clock := Clock{AsOf: i18n.Date{Year: 2026, Month: 11, Day: 1}}
 	rebuild := func(changed []string) {

@@ -33,10 +33,7 @@ func newRebuilding(t *testing.T) *rebuilding {
 
 func openIn(t *testing.T, source, cache string) *Workspace {
 	t.Helper()
-	w, err := Open(Options{Source: source, Cache: cache})
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := Open(Options{Source: source, Cache: cache})
 	t.Cleanup(func() { w.Close() })
 	return w
 }

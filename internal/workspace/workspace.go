@@ -22,6 +22,9 @@ type Options struct {
 	Source string
 	// Cache is the folder in which drawn charts are kept; none if empty.
 	Cache string
+	// CacheFailed is told, once, that the cache could not give or take a drawing. The
+	// charts are drawn all the same. Any goroutine may call it; it may be nil.
+	CacheFailed func(error)
 	// BaseURL replaces that of site.yaml, if not empty.
 	BaseURL string
 	// Previous are the files of an earlier build of the site, from the output folder:
@@ -55,16 +58,13 @@ type Result struct {
 }
 
 // Open returns a workspace; nothing is read yet. Close it at the end.
-func Open(opts Options) (*Workspace, error) {
+func Open(opts Options) *Workspace {
 	workers := opts.Jobs
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	charts, err := chart.New(chart.Options{CacheDir: opts.Cache, Workers: workers})
-	if err != nil {
-		return nil, err
-	}
-	return &Workspace{opts: opts, charts: charts}, nil
+	charts := chart.New(chart.Options{CacheDir: opts.Cache, CacheFailed: opts.CacheFailed, Workers: workers})
+	return &Workspace{opts: opts, charts: charts}
 }
 
 // Close gives back what drawing charts needed.

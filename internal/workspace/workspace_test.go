@@ -132,10 +132,7 @@ func TestOneLanguage(t *testing.T) {
 }
 
 func TestNothingThere(t *testing.T) {
-	w, err := Open(Options{Source: t.TempDir()})
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := Open(Options{Source: t.TempDir()})
 	defer w.Close()
 	result, problems, err := w.Build(context.Background())
 	if got := printed(t, problems); result != nil || err != nil || !strings.Contains(got, "[no-records]") || problems.Len() != 1 {
@@ -144,10 +141,7 @@ func TestNothingThere(t *testing.T) {
 }
 
 func TestCancelled(t *testing.T) {
-	w, err := Open(Options{Source: tinyFolder})
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := Open(Options{Source: tinyFolder})
 	defer w.Close()
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()

@@ -28,7 +28,12 @@ const (
 	ValuePublished  Kind = "value_published"
 	Corrected       Kind = "corrected"
 	Responded       Kind = "responded"
+	// PageRemoved is also a difference between two built sites.
+	PageRemoved Kind = "page_removed"
 )
+
+// SiteItself stands for the type of a change that is of no record: it is told by site.yaml.
+const SiteItself record.TypeName = "site"
 
 // Change is something that a site says on a day and did not say on the day before.
 type Change struct {
@@ -39,8 +44,11 @@ type Change struct {
 	Kind Kind
 	Type record.TypeName
 	// Record is the record, a pointer to the struct of its type; of a measure, its
-	// commitment.
+	// commitment; nil where a page was removed.
 	Record progress.Record
+	// Removal says which page was removed, and why; nil for all others. One that is erased
+	// has no address there, and must not be named.
+	Removal *record.Removal
 	// Measure is the measure as of Day; nil where the change is of no measure.
 	Measure *progress.Measure
 	// Update is the update that a measure's change is about; nil for all others.
@@ -67,11 +75,13 @@ func Between(site *record.Site, from, to i18n.Day) []Change {
 	for i, t := range record.Types() {
 		g.order[t.Name] = i
 	}
+	g.order[SiteItself] = len(g.order)
 	g.activity()
 	g.plans()
 	g.measures()
 	g.indicators()
 	g.records()
+	g.removals()
 	slices.SortStableFunc(g.changes, compare)
 	return g.changes
 }
@@ -81,9 +91,18 @@ func compare(a, b Change) int {
 	return cmp.Or(
 		cmp.Compare(a.Day, b.Day),
 		cmp.Compare(a.order, b.order),
-		progress.CompareNumbers(a.Record.Base().ID, b.Record.Base().ID),
+		progress.CompareNumbers(a.ID(), b.ID()),
 		progress.CompareNumbers(a.number(), b.number()),
 	)
+}
+
+// ID is the record's id; of a removed page its address, which is "" where even that is
+// erased.
+func (c *Change) ID() string {
+	if c.Removal != nil {
+		return c.Removal.URL
+	}
+	return c.Record.Base().ID
 }
 
 // number is the measure's number, "" where there is none.
@@ -248,5 +267,13 @@ func (g *gathering) records() {
 				g.add(Change{Kind: Responded, Date: reply.Date, Day: reply.Date.Last(), Type: t.Name, Record: r, Text: reply.Text})
 			}
 		}
+	}
+}
+
+// removals adds the pages that were given up. They stand after all records.
+func (g *gathering) removals() {
+	for i := range g.site.Config.Removed {
+		r := &g.site.Config.Removed[i]
+		g.add(Change{Kind: PageRemoved, Date: r.Date, Day: r.Date.Last(), Type: SiteItself, Removal: r, Text: r.Reason})
 	}
 }

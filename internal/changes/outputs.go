@@ -17,10 +17,9 @@ import (
 	"parskats/internal/i18n"
 )
 
-// The kinds of differences between two built sites.
+// The kinds of differences between two built sites, with PageRemoved.
 const (
 	PageAdded   Kind = "page_added"
-	PageRemoved Kind = "page_removed"
 	PageChanged Kind = "page_changed"
 )
 

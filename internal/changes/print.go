@@ -9,6 +9,7 @@ import (
 
 	"parskats/internal/i18n"
 	"parskats/internal/progress"
+	"parskats/internal/record"
 )
 
 // Format is a form in which changes are printed.
@@ -26,20 +27,26 @@ var Formats = []Format{Text, JSON, Markdown}
 
 // group is the changes of one record, the oldest first.
 type group struct {
-	record  progress.Record
+	id      string
 	changes []Change
 }
 
-// byRecord groups changes by their records: by type, and by id as people count.
+// byRecord groups changes by their records: by type, and by id as people count. Removed
+// pages come last, one a group unless it is erased.
 func byRecord(changes []Change) []group {
 	var groups []group
-	places := map[progress.Record]int{}
+	type key struct {
+		of record.TypeName
+		id string
+	}
+	places := map[key]int{}
 	for _, c := range changes {
-		i, seen := places[c.Record]
+		of := key{c.Type, c.ID()}
+		i, seen := places[of]
 		if !seen {
 			i = len(groups)
-			places[c.Record] = i
-			groups = append(groups, group{record: c.Record})
+			places[of] = i
+			groups = append(groups, group{id: of.id})
 		}
 		groups[i].changes = append(groups[i].changes, c)
 	}
@@ -47,7 +54,7 @@ func byRecord(changes []Change) []group {
 		if a, b := a.changes[0].order, b.changes[0].order; a != b {
 			return a - b
 		}
-		return progress.CompareNumbers(a.record.Base().ID, b.record.Base().ID)
+		return progress.CompareNumbers(a.id, b.id)
 	})
 	return groups
 }
@@ -60,7 +67,7 @@ type jsonChange struct {
 	Type    string `json:"type"`
 	ID      string `json:"id"`
 	Measure string `json:"measure,omitempty"`
-	File    string `json:"file"`
+	File    string `json:"file,omitempty"`
 	Title   string `json:"title"`
 	Text    string `json:"text"`
 	Said    string `json:"said,omitempty"`
@@ -99,8 +106,11 @@ func (w *Words) printJSON(out io.Writer, changes []Change) error {
 	for i := range changes {
 		c := &changes[i]
 		line := jsonChange{
-			Date: c.Date.String(), Day: c.Day.String(), Kind: c.Kind, Type: string(c.Type), ID: c.Record.Base().ID,
-			File: c.Record.Base().Path, Title: w.Title(c), Text: w.Sentence(c), Said: w.text(c.Text),
+			Date: c.Date.String(), Day: c.Day.String(), Kind: c.Kind, Type: string(c.Type), ID: c.ID(),
+			Title: w.Title(c), Text: w.Sentence(c), Said: w.text(c.Text),
+		}
+		if c.Record != nil {
+			line.File = c.Record.Base().Path
 		}
 		if c.Measure != nil {
 			line.Measure = c.Measure.Record.Key

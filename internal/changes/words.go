@@ -1,6 +1,7 @@
 package changes
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"reflect"
@@ -38,8 +39,12 @@ func NewWords(lang i18n.Lang, langs ...i18n.Lang) (*Words, error) {
 	return &Words{lang, langs, words}, nil
 }
 
-// Title names a change's record as people do: with its number, if it has one.
+// Title names a change's record as people do: with its number, if it has one. A removed
+// page is named by its address, if that may be said.
 func (w *Words) Title(c *Change) string {
+	if c.Removal != nil {
+		return cmp.Or(c.Removal.URL, upperFirst(w.words.T(string(PageRemoved))))
+	}
 	title := w.title(c.Record)
 	r, ok := c.Record.(*record.Commitment)
 	switch {

@@ -5,9 +5,12 @@
 package feed
 
 import (
+	"cmp"
 	"encoding/xml"
 	"io"
+	"strings"
 	"time"
+	"unicode"
 
 	"parskats/internal/i18n"
 )
@@ -22,9 +25,10 @@ type Feed struct {
 	Page, Self string
 	Author     string
 	Rights     string // may be empty
-	// Updated is the day of the newest entry.
-	Updated i18n.Day
-	// Entries are the entries, the newest first.
+	// Zone is where days begin.
+	Zone *time.Location
+	// Entries are the entries, the newest first. The feed is as new as the first; without
+	// entries, which a feed must say of itself all the same, as old as time.Unix(0, 0).
 	Entries []Entry
 }
 
@@ -32,7 +36,10 @@ type Feed struct {
 type Entry struct {
 	// ID is the entry's own for ever, a tag URI.
 	ID, Title string
-	// Link is the address of the page that it is about; "" for none.
+	// TitleLang is the language of the title where it is not the feed's.
+	TitleLang string
+	// Link is the address of the page that it is about; "" for that of the feed, since an
+	// entry needs one.
 	Link    string
 	Updated i18n.Day
 	// Summary is plain text.
@@ -55,10 +62,14 @@ type (
 	}
 	entryElement struct {
 		ID      string `xml:"id"`
-		Title   string `xml:"title"`
+		Title   text   `xml:"title"`
 		Updated string `xml:"updated"`
-		Links   []link `xml:"link,omitempty"`
+		Link    link   `xml:"link"`
 		Summary string `xml:"summary"`
+	}
+	text struct {
+		Lang string `xml:"xml:lang,attr,omitempty"`
+		Text string `xml:",chardata"`
 	}
 	person struct {
 		Name string `xml:"name"`
@@ -76,12 +87,12 @@ const MediaType = "application/atom+xml"
 // Write writes the feed.
 func (f *Feed) Write(w io.Writer) error {
 	d := feedElement{
-		Lang: string(f.Lang), ID: f.ID, Title: f.Title, Subtitle: f.Subtitle, Updated: instant(f.Updated),
-		Author: person{f.Author}, Rights: f.Rights,
+		Lang: string(f.Lang), ID: f.ID, Title: plain(f.Title), Subtitle: plain(f.Subtitle), Updated: f.instant(f.updated()),
+		Author: person{plain(f.Author)}, Rights: plain(f.Rights),
 		Links: []link{{"self", MediaType, f.Self}, {"alternate", "text/html", f.Page}},
 	}
-	for _, e := range f.Entries {
-		d.Entries = append(d.Entries, e.element())
+	for i := range f.Entries {
+		d.Entries = append(d.Entries, f.element(&f.Entries[i]))
 	}
 	if _, err := io.WriteString(w, xml.Header); err != nil {
 		return err
@@ -95,14 +106,34 @@ func (f *Feed) Write(w io.Writer) error {
 	return err
 }
 
-func (e *Entry) element() entryElement {
-	d := entryElement{ID: e.ID, Title: e.Title, Updated: instant(e.Updated), Summary: e.Summary}
-	if e.Link != "" {
-		d.Links = []link{{"alternate", "text/html", e.Link}}
+// updated is the day of the newest entry.
+func (f *Feed) updated() i18n.Day {
+	if len(f.Entries) == 0 {
+		return 0
 	}
-	return d
+	return f.Entries[0].Updated
 }
 
-// instant is the beginning of a day in Greenwich: a feed needs a time, and records have
-// days alone.
-func instant(d i18n.Day) string { return d.Time().Format(time.RFC3339) }
+func (f *Feed) element(e *Entry) entryElement {
+	return entryElement{
+		ID: e.ID, Title: text{e.TitleLang, plain(e.Title)}, Updated: f.instant(e.Updated),
+		Link: link{"alternate", "text/html", cmp.Or(e.Link, f.Page)}, Summary: plain(e.Summary),
+	}
+}
+
+// instant is the beginning of a day in the feed's zone: a feed needs a time, and records
+// have days alone. Before the day has begun there nobody can be told of it.
+func (f *Feed) instant(d i18n.Day) string {
+	year, month, day := d.Time().Date()
+	return time.Date(year, month, day, 0, 0, 0, 0, f.Zone).Format(time.RFC3339)
+}
+
+// plain leaves out the characters that XML can't hold: control characters.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\t' && r != '\n' {
+			return -1
+		}
+		return r
+	}, s)
+}

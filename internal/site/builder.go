@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"parskats/internal/chart"
 	"parskats/internal/i18n"
@@ -98,6 +99,7 @@ type builder struct {
 	langs   []i18n.Lang
 	origin  string
 	prefix  string
+	zone    *time.Location
 	truth   *progress.Index
 	entries map[entryKey]*entry
 	files   map[string]*entry // by the path of their file, without language and ending
@@ -133,8 +135,13 @@ func newBuilder(in Input) (*builder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("base URL: %w", err)
 	}
+	zone, err := time.LoadLocation(in.Records.Config.Timezone)
+	if err != nil {
+		return nil, fmt.Errorf("time zone: %w", err)
+	}
 	b := &builder{
 		Input:   in,
+		zone:    zone,
 		langs:   in.Records.Config.Langs(),
 		origin:  origin,
 		prefix:  prefix,

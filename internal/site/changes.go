@@ -35,7 +35,8 @@ func (b *builder) addChanges() error {
 		}
 		words[lang] = w
 	}
-	all := newestDatesFirst(changes.Between(b.Records, math.MinInt32, b.Day))
+	told := changes.Between(b.Records, math.MinInt32, b.Day)
+	all := newestDatesFirst(ofRecords(told))
 	months := byMonth(all)
 	var newest i18n.Date
 	if len(all) > 0 {
@@ -45,7 +46,7 @@ func (b *builder) addChanges() error {
 		address: b.addressOf(sectionChanges), kind: output.Page, template: "record", modified: newest,
 		view: func(lang i18n.Lang) (any, error) { return b.changesView(lang, words[lang], all, months), nil },
 	})
-	b.addFeeds(words, all)
+	b.addFeeds(words, told)
 	for _, m := range months {
 		b.addPage(page{
 			address: b.monthAddress(m.of), kind: output.Listing, template: "record", modified: m.changes[0].Date,
@@ -55,16 +56,27 @@ func (b *builder) addChanges() error {
 	return nil
 }
 
+// ofRecords leaves out the pages that were removed: the log has them, each in the language
+// of the page.
+func ofRecords(all []changes.Change) []changes.Change {
+	return slices.DeleteFunc(slices.Clone(all), func(c changes.Change) bool { return c.Removal != nil })
+}
+
 // newestDatesFirst orders changes by the dates that readers see beside them. Between has
 // them by the day from which a site says so, which for an end is the day after it.
+//
+// A partial date is an interval, and stands where it begins: what is dated 2026 comes after
+// everything of which a day in 2026 is known, since all of that may be later.
 func newestDatesFirst(all []changes.Change) []changes.Change {
 	slices.Reverse(all)
-	slices.SortStableFunc(all, func(x, y changes.Change) int { return cmp.Compare(y.Date.Last(), x.Date.Last()) })
+	slices.SortStableFunc(all, func(x, y changes.Change) int {
+		return cmp.Or(cmp.Compare(y.Date.First(), x.Date.First()), cmp.Compare(x.Date.Last(), y.Date.Last()))
+	})
 	return all
 }
 
 // byMonth groups changes, the newest first, by the month of their dates; those of which only
-// the year is known by the year.
+// the year is known are a group of their own, after the year's months.
 func byMonth(all []changes.Change) []month {
 	var months []month
 	places := map[i18n.Date]int{}
@@ -107,7 +119,7 @@ func (b *builder) correctionLog(lang i18n.Lang, words *changes.Words, all []chan
 	corrected := slices.DeleteFunc(slices.Clone(all), func(c changes.Change) bool { return c.Kind != changes.Corrected })
 	s.Items = b.changeItems(lang, words, corrected)
 	for _, r := range b.Records.Config.Removed {
-		if progress.Visible(r.Date, b.Day) && (r.URL == "" || b.langOf(r.URL) == lang) {
+		if progress.Visible(r.Date, b.Day) && b.isOf(lang, &r) {
 			s.Items = append(s.Items, b.removedItem(lang, r))
 		}
 	}
@@ -122,10 +134,17 @@ func (b *builder) removedItem(lang i18n.Lang, r record.Removal) Item {
 		Date: i18n.FormatDate(lang, r.Date, i18n.Nominative), DateISO: r.Date.String(),
 		Text: reason.Text, Lang: reason.Lang, Note: b.t(lang, "page-removed"),
 	}
-	if r.URL != "" {
-		item.Title = Link{Text: r.URL, Href: b.prefix + r.URL}
-	}
+	item.Title = b.removalLink(&r)
 	return item
+}
+
+// removalLink leads to the page that stands in the place of a removed one; nowhere, and
+// without a name, where the page is erased.
+func (b *builder) removalLink(r *record.Removal) Link {
+	if r.URL == "" {
+		return Link{}
+	}
+	return Link{Text: r.URL, Href: b.prefix + escapedPath(r.URL)}
 }
 
 // monthSection links to the months, a group a year.
@@ -137,14 +156,23 @@ func (b *builder) monthSection(lang i18n.Lang, months []month) Section {
 			s.Groups = append(s.Groups, Group{Title: year})
 		}
 		of := &s.Groups[len(s.Groups)-1]
-		name := i18n.FormatDate(lang, m.of, i18n.Nominative)
+		name := b.monthTitle(lang, m.of)
 		of.Links = append(of.Links, Link{Text: fmt.Sprintf("%s: %s", name, i18n.FormatInt(lang, len(m.changes))), Href: b.href(lang, b.monthAddress(m.of))})
 	}
 	return s
 }
 
+// monthTitle names a month, or says of a year that more than it is not known.
+func (b *builder) monthTitle(lang i18n.Lang, of i18n.Date) string {
+	name := i18n.FormatDate(lang, of, i18n.Nominative)
+	if of.Month == 0 {
+		return b.f(lang, "changes-year-only", i18n.Args{"Year": name})
+	}
+	return name
+}
+
 func (b *builder) monthView(lang i18n.Lang, words *changes.Words, m month) *recordView {
-	name := i18n.FormatDate(lang, m.of, i18n.Nominative)
+	name := b.monthTitle(lang, m.of)
 	title := b.sectionTitle(lang, sectionChanges) + ": " + name
 	v := &recordView{
 		Layout:  b.layout(lang, b.monthAddress(m.of), title, "", b.sectionCrumb(lang, sectionChanges), Link{Text: name}),
@@ -186,8 +214,11 @@ func saysItself(kind changes.Kind) bool {
 }
 
 // changeLink leads to what changed: a measure's place on its commitment's page, a report
-// itself, or the record's page.
+// itself, the record's page, or what stands in the place of a removed one.
 func (b *builder) changeLink(lang i18n.Lang, c *changes.Change) Link {
+	if c.Removal != nil {
+		return b.removalLink(c.Removal)
+	}
 	a := progress.Activity{Type: c.Type, ID: c.Record.Base().ID}
 	if c.Measure != nil {
 		a.Measure = c.Measure.Record.Key

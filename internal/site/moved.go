@@ -43,7 +43,7 @@ func (b *builder) addMoved() {
 // of the old page.
 func (b *builder) addRedirect(alias string, e *entry) {
 	lang := b.langOf(alias)
-	b.redirects = append(b.redirects, redirect{(&url.URL{Path: decoded(alias)}).EscapedPath(), e.href[lang]})
+	b.redirects = append(b.redirects, redirect{escapedPath(alias), e.href[lang]})
 	b.add(fileAt(alias), output.Moved, func(w io.Writer) error {
 		title := b.text(lang, e.title)
 		siteTitle, _ := b.Records.Config.Title.In(lang, b.langs...)
@@ -95,6 +95,9 @@ func decoded(address string) string {
 	plain, _, _ := markdown.SitePath(address)
 	return plain
 }
+
+// escapedPath returns a path of the site as addresses have it: "/lv/v%C4%93stis/".
+func escapedPath(address string) string { return (&url.URL{Path: decoded(address)}).EscapedPath() }
 
 // writeRedirects writes the old addresses in the form of Netlify's and Cloudflare's file:
 // a path, where it leads, and that this is for good. Other hosts show the pages there.

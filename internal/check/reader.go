@@ -112,9 +112,29 @@ func (r *reader) missing(field string, node *source.Node, blank []source.Field, 
 	}
 }
 
-// texts reads the localised texts of a translation; other fields belong in the main
+// texts reads a mapping of any names to texts. One that is left empty is not given.
+func (r *reader) texts(into reflect.Value, f *record.Field, node *source.Node) {
+	if node.Kind != source.Mapping {
+		r.wrongType(node, f.Name, "mapping")
+		return
+	}
+	texts := make(map[string]string, len(node.Fields))
+	for _, entry := range node.Fields {
+		switch {
+		case isEmpty(entry.Value):
+		case entry.Value.Kind != source.Scalar:
+			r.wrongType(entry.Value, f.Name+"."+entry.Key, "text")
+		default:
+			texts[entry.Key] = strings.TrimSpace(entry.Value.Value)
+			r.personalIn(entry.Value)
+		}
+	}
+	into.Set(reflect.ValueOf(texts))
+}
+
+// translated reads the localised texts of a translation; other fields belong in the main
 // file.
-func (r *reader) texts(into reflect.Value, fields []record.Field, node *source.Node, mainFile string) {
+func (r *reader) translated(into reflect.Value, fields []record.Field, node *source.Node, mainFile string) {
 	if node == nil {
 		return
 	}
@@ -266,6 +286,8 @@ func (r *reader) value(into reflect.Value, f *record.Field, node *source.Node) {
 		r.group(into, f.Fields, node, node.Pos)
 	case record.KindLocalised:
 		r.localised(into, f, node)
+	case record.KindTexts:
+		r.texts(into, f, node)
 	default:
 		r.scalar(into, f, node)
 	}

@@ -217,7 +217,7 @@ func (r *reader) translations(u unit, langs []i18n.Lang) {
 	r.addBody(it, main)
 	for _, other := range byLang[1:] {
 		r.lang = other.lang
-		r.texts(it.value, it.typ.Fields, other.doc.Root, main.doc.Path)
+		r.translated(it.value, it.typ.Fields, other.doc.Root, main.doc.Path)
 		r.addBody(it, other)
 	}
 	r.items = append(r.items, it)

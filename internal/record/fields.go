@@ -27,6 +27,7 @@ const (
 	KindPath      Kind = "path"         // a path of the site, such as /lv/vecs/
 	KindID        Kind = "id"           // [a-z0-9-]
 	KindGroup     Kind = "group"        // a mapping with fields of its own
+	KindTexts     Kind = "texts"        // a mapping of any names to texts
 )
 
 // Quantity is what a number is of.
@@ -93,7 +94,7 @@ var tables sync.Map // reflect.Type → []Field
 //	help:"…" lvhelp:"…"  what to write, in English and in Latvian
 //	ref:"…"       the type of record that a text refers to
 //	of:"…"        what a number is of, where that bounds it (money, year)
-//	as:"…"        the kind, where the Go type does not tell it (url, email, path, id)
+//	as:"…"        the kind, where the Go type does not tell it (url, email, path, id, texts)
 //
 // It panics on a tag that it can't read: such a table is a mistake in this program.
 func FieldsOf(t reflect.Type) []Field {

@@ -15,13 +15,15 @@ import (
 
 // Common holds the fields that every record can have.
 type Common struct {
-	ID          string       `field:"id" as:"id" lv:"Identifikators" en:"Id" help:"Lower-case letters, digits and hyphens; unique in its type. The file's name where it is left out." lvhelp:"Mazie burti, cipari un defises; savā veidā vienīgais. Ja nav norādīts, tad datnes nosaukums."`
-	Sources     []Source     `field:"sources" lv:"Avoti" en:"Sources" help:"Where the record's facts come from." lvhelp:"No kurienes ir ieraksta fakti."`
-	Aliases     []string     `field:"aliases" as:"path" lv:"Agrākās adreses" en:"Aliases" help:"Old addresses of the record's page, as /lv/…; they redirect to it." lvhelp:"Ieraksta lapas agrākās adreses, kā /lv/…; no tām ved uz šo lapu."`
-	Modified    i18n.Date    `field:"modified" lv:"Mainīts" en:"Modified" help:"The day of the last change; the newest dated fact of the record where it is left out." lvhelp:"Pēdējo izmaiņu diena; ja nav norādīta, tad ieraksta jaunākais datētais fakts."`
-	Corrections []Correction `field:"corrections" lv:"Labojumi" en:"Corrections" help:"What was wrong in an earlier form of the record." lvhelp:"Kas ierakstā agrāk bija kļūdains."`
-	Response    *Response    `field:"response" lv:"Institūcijas atbilde" en:"Response" help:"What the institution says about the record." lvhelp:"Ko institūcija saka par ierakstu."`
-	Sample      bool         `field:"sample" lv:"Izdomāts paraugs" en:"Sample" help:"true for fictional data: every page and figure that uses the record says so." lvhelp:"true izdomātiem datiem: to saka katra lapa un skaitlis, kas ierakstu izmanto."`
+	ID          string            `field:"id" as:"id" lv:"Identifikators" en:"Id" help:"Lower-case letters, digits and hyphens; unique in its type. The file's name where it is left out." lvhelp:"Mazie burti, cipari un defises; savā veidā vienīgais. Ja nav norādīts, tad datnes nosaukums."`
+	Sources     []Source          `field:"sources" lv:"Avoti" en:"Sources" help:"Where the record's facts come from." lvhelp:"No kurienes ir ieraksta fakti."`
+	Aliases     []string          `field:"aliases" as:"path" lv:"Agrākās adreses" en:"Aliases" help:"Old addresses of the record's page, as /lv/…; they redirect to it." lvhelp:"Ieraksta lapas agrākās adreses, kā /lv/…; no tām ved uz šo lapu."`
+	Modified    i18n.Date         `field:"modified" lv:"Mainīts" en:"Modified" help:"The day of the last change; the newest dated fact of the record where it is left out." lvhelp:"Pēdējo izmaiņu diena; ja nav norādīta, tad ieraksta jaunākais datētais fakts."`
+	Corrections []Correction      `field:"corrections" lv:"Labojumi" en:"Corrections" help:"What was wrong in an earlier form of the record." lvhelp:"Kas ierakstā agrāk bija kļūdains."`
+	Response    *Response         `field:"response" lv:"Institūcijas atbilde" en:"Response" help:"What the institution says about the record." lvhelp:"Ko institūcija saka par ierakstu."`
+	Sample      bool              `field:"sample" lv:"Izdomāts paraugs" en:"Sample" help:"true for fictional data: every page and figure that uses the record says so." lvhelp:"true izdomātiem datiem: to saka katra lapa un skaitlis, kas ierakstu izmanto."`
+	Extra       map[string]string `field:"extra" as:"texts" lv:"Pārējais no avota" en:"Extra" help:"What a table says that fits no field, by the title of its column. It is never published." lvhelp:"Ko saka tabula un kam nav lauka, pēc slejas nosaukuma. To nekad nepublicē."`
+	Imported    *Import           `field:"imported" lv:"Importēts" en:"Imported" help:"Written by parskats import: where the record comes from. It is never published." lvhelp:"Raksta parskats import: no kurienes ieraksts ir. To nekad nepublicē."`
 
 	// Path is the record's file, from the source folder.
 	Path string
@@ -44,6 +46,17 @@ type Source struct {
 	Published i18n.Date `field:"published" lv:"Publicēts" en:"Published"`
 	Retrieved i18n.Date `field:"retrieved" lv:"Skatīts" en:"Retrieved" help:"The day on which somebody read it." lvhelp:"Diena, kad kāds to lasīja."`
 	Archived  string    `field:"archived" as:"url" lv:"Arhīva kopija" en:"Archived copy"`
+}
+
+// Import is where a record was imported from, and what each field was then, so that a
+// newer table changes only what an editor has not.
+type Import struct {
+	Map       string            `field:"map,required" lv:"Karte" en:"Map" help:"The name of the map that it was read with." lvhelp:"Kartes nosaukums, pēc kuras tas lasīts."`
+	File      string            `field:"file,required" lv:"Datne" en:"File"`
+	Sheet     string            `field:"sheet" lv:"Lapa" en:"Sheet" help:"Of a workbook with several." lvhelp:"Ja darbgrāmatā ir vairākas."`
+	Row       int               `field:"row,required" lv:"Rinda" en:"Row" help:"When the record was last changed by an import." lvhelp:"Kad imports ierakstu pēdējoreiz mainīja."`
+	Retrieved i18n.Date         `field:"retrieved" lv:"Skatīts" en:"Retrieved" help:"The day that was given with --date." lvhelp:"Diena, kas norādīta ar --date."`
+	Fields    map[string]string `field:"fields" as:"texts" lv:"Lauki" en:"Fields" help:"A checksum of what the table said, by field. Take a field's line away, and imports leave it alone." lvhelp:"Kontrolsumma tam, ko teica tabula, pa laukiem. Ja lauka rindu izņem, imports to vairs neaiztiek."`
 }
 
 // Correction is a mistake that was mended.

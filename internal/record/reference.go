@@ -117,6 +117,8 @@ func (r *reference) kind(f Field) string {
 		what = link(f.GroupName)
 	case KindLocalised:
 		what = "localised text"
+	case KindTexts:
+		what = "texts by any name"
 	case KindInt:
 		what = "whole number"
 	case KindBool:

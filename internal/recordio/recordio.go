@@ -6,6 +6,7 @@ package recordio
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -130,6 +131,8 @@ func (w writer) value(f record.Field, v reflect.Value) *yaml.Node {
 		return plain(x.String())
 	}
 	switch f.Kind {
+	case record.KindTexts:
+		return texts(v)
 	case record.KindGroup:
 		return onOneLine(w.group(v, true))
 	case record.KindInt:
@@ -140,6 +143,16 @@ func (w writer) value(f record.Field, v reflect.Value) *yaml.Node {
 		return plain(strconv.FormatBool(v.Bool()))
 	}
 	return text(v.String())
+}
+
+// texts writes texts by their names, sorted, each on lines of its own.
+func texts(v reflect.Value) *yaml.Node {
+	mapping := &yaml.Node{Kind: yaml.MappingNode}
+	byName, _ := reflect.TypeAssert[map[string]string](v)
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
+		mapping.Content = append(mapping.Content, text(name), text(byName[name]))
+	}
+	return mapping
 }
 
 // lineWidth is how long a line may become before a text is folded.

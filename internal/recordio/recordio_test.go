@@ -28,6 +28,8 @@ func TestMarshal(t *testing.T) {
 		Methods:     []string{"aptauja", "darbnica"},
 		Proposals:   &record.Tally{Received: &zero},
 	}
+	c.Extra = map[string]string{"Termiņš: gads": "2024", "Piezīmes": "nav"}
+	c.Imported = &record.Import{Map: "tap", File: "tap.csv", Row: 2, Fields: map[string]string{"title.lv": "3f9a"}}
 	const want = `title: {lv: 'Plāns: otrā daļa', en: 'The plan: part two'}
 summary: Tikai latviski
 institution: vk
@@ -37,6 +39,15 @@ methods: [aptauja, darbnica]
 proposals: {received: 0}
 sources:
   - {url: 'https://tap.example/1'}
+extra:
+  Piezīmes: nav
+  'Termiņš: gads': "2024"
+imported:
+  map: tap
+  file: tap.csv
+  row: 2
+  fields:
+    title.lv: 3f9a
 `
 	got, err := recordio.Marshal(c, langs, false)
 	if err != nil {

@@ -5,6 +5,7 @@ package scaffold
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"parskats/internal/i18n"
@@ -57,12 +58,15 @@ func narrativeFiles(t record.Type, id string, langs []i18n.Lang, words i18n.Lang
 	return files
 }
 
+// notTyped are the fields that an editor of a new record does not fill in.
+var notTyped = []string{"id", "sample", "extra", "imported"}
+
 // commented writes a type's fields with their comments.
 func commented(t record.Type, langs []i18n.Lang, words i18n.Lang) string {
 	p := &printer{langs: langs, words: words}
 	p.comment(0, sentences[words].intro)
 	for _, f := range ownFirst(t.Fields) {
-		if f.Name != "id" && f.Name != "sample" {
+		if !slices.Contains(notTyped, f.Name) {
 			p.out.WriteString("\n")
 			p.field(f, 0, !f.Required)
 		}

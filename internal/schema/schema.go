@@ -178,6 +178,8 @@ func (m *maker) value(f record.Field) node {
 		return node{"type": "string", "pattern": pathPattern}
 	case record.KindID:
 		return node{"type": "string", "pattern": idPattern}
+	case record.KindTexts:
+		return node{"type": "object", "additionalProperties": node{"type": []string{"string", "number", "boolean", "null"}}}
 	case record.KindGroup:
 		return m.group(f)
 	}

@@ -41,6 +41,13 @@ func NewIndex(site *record.Site) *Index {
 	return ix
 }
 
+// For returns the index of a site that has the same plans and commitments.
+func (ix *Index) For(site *record.Site) *Index {
+	same := *ix
+	same.site = site
+	return &same
+}
+
 // Site returns the site that is indexed.
 func (ix *Index) Site() *record.Site { return ix.site }
 

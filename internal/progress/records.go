@@ -10,51 +10,68 @@ import (
 func RecordsOn(site *record.Site, t record.TypeName, day i18n.Day) []Record {
 	switch t {
 	case "institution":
-		return visibleRecords(site.Institutions.All(), nil)
+		return shownOn(site.Institutions, day)
 	case "area":
-		return visibleRecords(site.Areas.All(), nil)
+		return shownOn(site.Areas, day)
 	case "method":
-		return visibleRecords(site.Methods.All(), nil)
+		return shownOn(site.Methods, day)
 	case "target-group":
-		return visibleRecords(site.TargetGroups.All(), nil)
+		return shownOn(site.TargetGroups, day)
 	case "plan":
-		return visibleRecords(site.Plans.All(), nil)
+		return shownOn(site.Plans, day)
 	case "commitment":
-		return visibleRecords(site.Commitments.All(), nil)
+		return shownOn(site.Commitments, day)
 	case "consultation":
-		return visibleRecords(site.Consultations.All(), shownOn(day, ConsultationVisible))
+		return shownOn(site.Consultations, day)
 	case "initiative":
-		return visibleRecords(site.Initiatives.All(), shownOn(day, InitiativeVisible))
+		return shownOn(site.Initiatives, day)
 	case "budget-round":
-		return visibleRecords(site.BudgetRounds.All(), shownOn(day, BudgetRoundVisible))
+		return shownOn(site.BudgetRounds, day)
 	case "body":
-		return visibleRecords(site.Bodies.All(), shownOn(day, BodyVisible))
+		return shownOn(site.Bodies, day)
 	case "event":
-		return visibleRecords(site.Events.All(), shownOn(day, EventVisible))
+		return shownOn(site.Events, day)
 	case "indicator":
-		return visibleRecords(site.Indicators.All(), nil)
+		return shownOn(site.Indicators, day)
 	case "case":
-		return visibleRecords(site.Cases.All(), shownOn(day, CaseVisible))
+		return shownOn(site.Cases, day)
 	case "guideline":
-		return visibleRecords(site.Guidelines.All(), nil)
+		return shownOn(site.Guidelines, day)
 	case "news":
-		return visibleRecords(site.News.All(), func(n *record.News) bool { return Visible(n.Date, day) })
+		return shownOn(site.News, day)
 	case "page":
-		return visibleRecords(site.Pages.All(), nil)
+		return shownOn(site.Pages, day)
 	}
 	return nil
 }
 
-// shownOn fixes the day of a question about a record.
-func shownOn[R any](day i18n.Day, visible func(R, i18n.Day) bool) func(R) bool {
-	return func(r R) bool { return visible(r, day) }
+// IsShown reports whether a record is to be shown on a day.
+func IsShown(r Record, day i18n.Day) bool {
+	switch r := r.(type) {
+	case *record.Consultation:
+		return ConsultationVisible(r, day)
+	case *record.Initiative:
+		return InitiativeVisible(r, day)
+	case *record.BudgetRound:
+		return BudgetRoundVisible(r, day)
+	case *record.Body:
+		return BodyVisible(r, day)
+	case *record.Event:
+		return EventVisible(r, day)
+	case *record.Case:
+		return CaseVisible(r, day)
+	case *record.News:
+		return Visible(r.Date, day)
+	case *record.Report:
+		return false
+	}
+	return true
 }
 
-// visibleRecords returns those records that are visible; all, where visible is nil.
-func visibleRecords[R Record](records []R, visible func(R) bool) []Record {
-	list := make([]Record, 0, len(records))
-	for _, r := range records {
-		if visible == nil || visible(r) {
+func shownOn[T any](records record.Collection[T], day i18n.Day) []Record {
+	list := make([]Record, 0, records.Len())
+	for _, plain := range records.All() {
+		if r := any(plain).(Record); IsShown(r, day) {
 			list = append(list, r)
 		}
 	}

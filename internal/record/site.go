@@ -157,6 +157,65 @@ type Site struct {
 	Pictures map[string]picture.Info
 }
 
+// Change is a record that is another value in one site than in another.
+type Change struct {
+	Type TypeName
+	// Before and Now are pointers to the typed record.
+	Before, Now any
+}
+
+// ChangesSince returns the records that are not the same values as in an earlier site. ok is
+// false where the ids of the records are others, too.
+func (s *Site) ChangesSince(before *Site) (changes []Change, ok bool) {
+	ok = true
+	ok = ok && changesSince(&changes, "institution", before.Institutions, s.Institutions)
+	ok = ok && changesSince(&changes, "area", before.Areas, s.Areas)
+	ok = ok && changesSince(&changes, "method", before.Methods, s.Methods)
+	ok = ok && changesSince(&changes, "target-group", before.TargetGroups, s.TargetGroups)
+	ok = ok && changesSince(&changes, "plan", before.Plans, s.Plans)
+	ok = ok && changesSince(&changes, "commitment", before.Commitments, s.Commitments)
+	ok = ok && changesSince(&changes, "consultation", before.Consultations, s.Consultations)
+	ok = ok && changesSince(&changes, "initiative", before.Initiatives, s.Initiatives)
+	ok = ok && changesSince(&changes, "budget-round", before.BudgetRounds, s.BudgetRounds)
+	ok = ok && changesSince(&changes, "body", before.Bodies, s.Bodies)
+	ok = ok && changesSince(&changes, "event", before.Events, s.Events)
+	ok = ok && changesSince(&changes, "indicator", before.Indicators, s.Indicators)
+	ok = ok && changesSince(&changes, "case", before.Cases, s.Cases)
+	ok = ok && changesSince(&changes, "guideline", before.Guidelines, s.Guidelines)
+	ok = ok && changesSince(&changes, "news", before.News, s.News)
+	ok = ok && changesSince(&changes, "page", before.Pages, s.Pages)
+	ok = ok && changesSince(&changes, "report", before.Reports, s.Reports)
+	return changes, ok
+}
+
+// changesSince adds the records of a type; it returns false where their ids are others.
+func changesSince[T any](changes *[]Change, t TypeName, before, now Collection[T]) bool {
+	if before.Len() != now.Len() {
+		return false
+	}
+	id := func(r *T) string { return any(r).(interface{ Base() *Common }).Base().ID }
+	for i, r := range now.all {
+		old := before.all[i]
+		if r == old {
+			continue
+		}
+		if id(r) != id(old) {
+			return false
+		}
+		*changes = append(*changes, Change{t, old, r})
+	}
+	return true
+}
+
+// Len returns the number of records.
+func (s *Site) Len() int {
+	n := 0
+	for _, count := range s.Counts() {
+		n += count
+	}
+	return n
+}
+
 // Counts returns the number of records of each type.
 func (s *Site) Counts() map[TypeName]int {
 	return map[TypeName]int{

@@ -53,7 +53,7 @@ func ListAddresses(in Input) (*Addresses, error) {
 			a.pages[pathIn(lang, p.address)] = p.address
 		}
 	}
-	for _, e := range b.entries {
+	for e := range b.entries.all {
 		for lang := range e.address {
 			a.owners[pathIn(lang, e.address)] = Owner{e.rec, lang}
 		}

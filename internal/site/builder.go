@@ -96,16 +96,13 @@ func (b *builder) parts() []part {
 // builder gathers the outputs.
 type builder struct {
 	Input
-	langs   []i18n.Lang
-	origin  string
-	prefix  string
-	zone    *time.Location
-	truth   *progress.Index
-	entries map[entryKey]*entry
-	files   map[string]*entry // by the path of their file, without language and ending
-	byType  map[record.TypeName][]*entry
-	related map[entryKey][]*entry
-	method  *entry // the record that is the method's page; nil where none is
+	langs  []i18n.Lang
+	origin string
+	prefix string
+	zone   *time.Location
+	truth  *progress.Index
+	*index
+	method *entry // the record that is the method's page; nil where none is
 	// accessibility is the record that is the accessibility statement; nil where none is.
 	accessibility *entry
 	cards         map[i18n.Lang]*sync.Map // entryKey → template.HTML
@@ -140,17 +137,13 @@ func newBuilder(in Input) (*builder, error) {
 		return nil, fmt.Errorf("time zone: %w", err)
 	}
 	b := &builder{
-		Input:   in,
-		zone:    zone,
-		langs:   in.Records.Config.Langs(),
-		origin:  origin,
-		prefix:  prefix,
-		truth:   progress.NewIndex(in.Records),
-		entries: map[entryKey]*entry{},
-		files:   map[string]*entry{},
-		byType:  map[record.TypeName][]*entry{},
-		related: map[entryKey][]*entry{},
-		cards:   map[i18n.Lang]*sync.Map{},
+		Input:  in,
+		langs:  in.Records.Config.Langs(),
+		origin: origin,
+		prefix: prefix,
+		zone:   zone,
+		truth:  in.Memory.truthOf(in.Records),
+		cards:  map[i18n.Lang]*sync.Map{},
 	}
 	b.peers = sync.OnceValue(func() *progress.Peers {
 		return b.truth.PeersOn(progress.NewestBegun(b.Records, b.Day), b.Day)

@@ -192,7 +192,7 @@ func (b *builder) countsSamples(table *figure.Table) bool {
 	for _, row := range table.Cells {
 		for _, cell := range row {
 			for _, ref := range cell.Records {
-				if e := b.entries[entryKey{ref.Type, ref.ID}]; e != nil && e.base.Sample {
+				if e := b.entries.get(entryKey{ref.Type, ref.ID}); e != nil && e.base.Sample {
 					return true
 				}
 			}
@@ -320,7 +320,7 @@ func (b *builder) group(lang i18n.Lang, title string, refs []figure.Ref, all str
 // behindLink leads to a record; measures go by their number, too.
 func (b *builder) behindLink(lang i18n.Lang, ref figure.Ref) Link {
 	link := b.refLink(lang, ref.Type, ref.ID)
-	if e := b.entries[entryKey{ref.Type, ref.ID}]; e != nil {
+	if e := b.entries.get(entryKey{ref.Type, ref.ID}); e != nil {
 		if m, ok := e.rec.(*record.Measure); ok {
 			link.Text = m.Number + ". " + link.Text
 		}

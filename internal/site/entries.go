@@ -35,39 +35,32 @@ type entry struct {
 // which records refer to which.
 func (b *builder) listEntries() {
 	as := rememberedAs{b.Day, b.langs, b.prefix}
-	known := b.Memory.take(as)
-	kept := make(map[progress.Record]*remembered, len(known))
-	if len(known) > 0 { // there will be as many entries again
-		b.entries, b.files = make(map[entryKey]*entry, 2*len(known)), make(map[string]*entry, len(known))
+	if b.Memory.holdsFor(as) {
+		b.index = b.amend()
+	} else if b.Memory != nil {
+		b.Memory.index = nil
 	}
-	all := make([]*remembered, 0, len(known))
-	for _, t := range record.Types() {
-		for _, rec := range progress.RecordsOn(b.Records, t.Name, b.Day) {
-			r := b.remember(known, t, rec)
-			kept[rec] = r
-			all = append(all, r)
-			b.addEntry(r)
-		}
+	if b.index == nil {
+		b.index = b.indexOf(b.Memory.known())
 	}
-	b.Memory.keep(as, kept)
-	for _, r := range all {
-		for _, target := range r.targets {
-			b.related[target] = append(b.related[target], r.entry)
-		}
-	}
+	b.Memory.keep(as, b)
 	b.method = b.findPageAt(sectionMethod)
 	b.accessibility = b.findPageAt(sectionAccessibility)
 }
 
-// addEntry makes an entry known, with those of its measures.
-func (b *builder) addEntry(r *remembered) {
-	e := r.entry
-	b.entries[e.key] = e
-	b.files[r.file] = e
-	b.byType[e.key.typ] = append(b.byType[e.key.typ], e)
-	for _, m := range r.measures {
-		b.entries[m.key] = m
+// indexOf makes the index of all records, with what is known of them.
+func (b *builder) indexOf(known map[progress.Record]*remembered) *index {
+	all := make([]*remembered, 0, len(known))
+	for _, t := range record.Types() {
+		for _, rec := range progress.RecordsOn(b.Records, t.Name, b.Day) {
+			r := known[rec]
+			if r == nil || r.plan != b.planOf(rec) {
+				r = b.remember(t, rec)
+			}
+			all = append(all, r)
+		}
 	}
+	return newIndex(all)
 }
 
 func (b *builder) newEntry(t record.Type, plain progress.Record) *entry {
@@ -175,7 +168,7 @@ func eachReference(fields []record.Field, value reflect.Value, f func(target ent
 // relatedOf returns the records of a type that refer to a record.
 func (b *builder) relatedOf(key entryKey, t record.TypeName) []*entry {
 	var list []*entry
-	for _, e := range b.related[key] {
+	for _, e := range b.related.get(key) {
 		if e.key.typ == t {
 			list = append(list, e)
 		}

@@ -214,8 +214,8 @@ func hostOf(url string) string { return externalLink(url).Text }
 
 // refLink links to another record by its name.
 func (b *builder) refLink(lang i18n.Lang, t record.TypeName, id string) Link {
-	entry, ok := b.entries[entryKey{t, id}]
-	if !ok {
+	entry := b.entries.get(entryKey{t, id})
+	if entry == nil {
 		return Link{Text: id}
 	}
 	link := b.text(lang, entry.title)

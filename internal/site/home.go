@@ -296,7 +296,7 @@ func (b *builder) openSection(lang i18n.Lang) (Section, error) {
 	var open []*entry
 	for _, c := range progress.ConsultationsOn(b.Records, b.Day) {
 		if c.Stage == progress.StageOpen {
-			open = append(open, b.entries[entryKey{"consultation", c.Record.ID}])
+			open = append(open, b.entries.get(entryKey{"consultation", c.Record.ID}))
 		}
 	}
 	cards, err := b.cardsOf(lang, open[:min(len(open), openOnHome)])

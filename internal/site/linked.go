@@ -163,7 +163,7 @@ func (b *builder) linkedPublisher(lang i18n.Lang) ldOrganization {
 // linkedName names an institution where another thing refers to it.
 func (b *builder) linkedName(lang i18n.Lang, id string) ldOrganization {
 	o := ldOrganization{Type: "Organization", Name: id}
-	if e := b.entries[entryKey{"institution", id}]; e != nil {
+	if e := b.entries.get(entryKey{"institution", id}); e != nil {
 		r := e.rec.(*record.Institution)
 		o = ldOrganization{Type: organizationType(r.Kind), Name: b.text(lang, r.Title).Text, URL: r.URL, Page: b.absolute(e.href[lang])}
 	}

@@ -77,7 +77,7 @@ func (b *builder) consultations() list {
 	var entries []*entry
 	var unknown []*entry
 	for _, c := range progress.ConsultationsOn(b.Records, b.Day) {
-		e := b.entries[entryKey{"consultation", c.Record.ID}]
+		e := b.entries.get(entryKey{"consultation", c.Record.ID})
 		if c.Stage == progress.StageUnknown {
 			unknown = append(unknown, e)
 			continue

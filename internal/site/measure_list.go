@@ -18,7 +18,7 @@ func (b *builder) measures() list {
 	for _, c := range commitments {
 		now := b.commitmentNow(c.rec.(*record.Commitment))
 		for _, m := range now.Measures {
-			entries = append(entries, b.entries[entryKey{"measure", m.Record.Key}])
+			entries = append(entries, b.entries.get(entryKey{"measure", m.Record.Key}))
 		}
 	}
 	return list{

@@ -199,7 +199,7 @@ func (b *builder) bodyIn(lang i18n.Lang, body map[i18n.Lang]*markdown.Doc) (*mar
 // another text's file, leads to its page.
 func (b *builder) resolve(lang i18n.Lang, from *entry, dest string) (string, bool) {
 	if typ, id, anchor, named := markdown.RecordTarget(dest); named {
-		return b.entryHref(lang, b.entries[entryKey{record.TypeName(typ), id}], anchor)
+		return b.entryHref(lang, b.entries.get(entryKey{record.TypeName(typ), id}), anchor)
 	}
 	if file, ok := b.linkedFile(from, dest); ok {
 		return b.fileHref(file), true
@@ -228,7 +228,7 @@ func (b *builder) entryHref(lang i18n.Lang, e *entry, anchor string) (href strin
 
 // byFile returns the record that a file holds, in whichever language.
 func (b *builder) byFile(file string) *entry {
-	return b.files[b.fileKey(file)]
+	return b.files.get(b.fileKey(file))
 }
 
 // fileKey is a record file's path without language and ending.
@@ -272,7 +272,7 @@ func (b *builder) addPlan(lang i18n.Lang, v *recordView, p *record.Plan) error {
 func (b *builder) commitmentSection(lang i18n.Lang, p *progress.Plan) (Section, error) {
 	s := Section{ID: "commitments", Title: b.t(lang, "section-commitments"), Empty: b.t(lang, "no-commitments")}
 	for _, c := range p.Commitments {
-		card, err := b.card(lang, b.entries[entryKey{"commitment", c.Record.ID}])
+		card, err := b.card(lang, b.entries.get(entryKey{"commitment", c.Record.ID}))
 		if err != nil {
 			return s, err
 		}

@@ -127,7 +127,7 @@ func (b *builder) recordDocument(lang i18n.Lang, e *entry) search.Document {
 }
 
 func (b *builder) measureDocument(lang i18n.Lang, m *record.Measure) search.Document {
-	d := b.document(lang, b.entries[entryKey{"measure", m.Key}])
+	d := b.document(lang, b.entries.get(entryKey{"measure", m.Key}))
 	d.Result.Type = b.t(lang, "search-measure")
 	d.Result.Number = m.Number
 	d.Keys = append(d.Keys, m.Key)

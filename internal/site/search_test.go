@@ -96,7 +96,7 @@ func TestAbbreviations(t *testing.T) {
 			continue
 		}
 		got := js.Find(short)
-		if got == nil || len(got.Found) == 0 || documents[got.Found[0]].Result.Href != b.entries[entryKey{"institution", inst.ID}].href[i18n.Latvian] {
+		if got == nil || len(got.Found) == 0 || documents[got.Found[0]].Result.Href != b.entries.get(entryKey{"institution", inst.ID}).href[i18n.Latvian] {
 			t.Errorf("%q does not find %s first: %+v", short, inst.ID, got)
 			continue
 		}

@@ -56,7 +56,7 @@ func (b *builder) showPlan(lang i18n.Lang, s *Share, plan *record.Plan) {
 	}
 	path, alt := sitePicture(lang), s.SiteName
 	if plan != nil {
-		path = b.planPicture(lang, b.entries[entryKey{"plan", plan.ID}])
+		path = b.planPicture(lang, b.entries.get(entryKey{"plan", plan.ID}))
 		alt = b.f(lang, "share-plan", i18n.Args{"Plan": b.text(lang, plan.Title).Text})
 	}
 	s.Image, s.ImageAlt = b.absolute(b.prefix+"/"+path), alt

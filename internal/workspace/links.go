@@ -22,8 +22,9 @@ import (
 // nowhere, and old addresses of records that the site has already. What paths there are is
 // known once the site can be listed, so that these are looked at only where the records
 // have no other error. A site that has neither is not listed for it.
-func (w *Workspace) checkAddresses(tree source.Tree, records *record.Site) (diag.Problems, error) {
-	links, moved := siteLinks(records), withAliases(records)
+func (w *Workspace) checkAddresses(tree source.Tree, seen *sightings) (diag.Problems, error) {
+	records := seen.site
+	links, moved := seen.links(), withAliases(records)
 	if len(links) == 0 && len(moved) == 0 && len(records.Config.Removed) == 0 {
 		return diag.Problems{}, nil
 	}
@@ -73,16 +74,22 @@ func withAliases(records *record.Site) []*record.Common {
 	return slices.DeleteFunc(moved, func(r *record.Common) bool { return len(r.Aliases) == 0 })
 }
 
-// siteLinks returns the links of all texts that lead to a path of the site.
-func siteLinks(records *record.Site) []markdown.Link {
+// links returns the links of all texts that lead to a path of the site.
+func (s *sightings) links() []markdown.Link {
 	var links []markdown.Link
-	for _, r := range everyRecord(records) {
-		body := r.Base().Body
-		for _, lang := range slices.Sorted(maps.Keys(body)) {
-			for _, link := range body[lang].Links {
-				if _, _, ok := markdown.SitePath(link.Destination); ok {
-					links = append(links, link)
-				}
+	for i := range s.each {
+		links = append(links, s.each[i].links...)
+	}
+	return links
+}
+
+// siteLinks returns the links of a record's texts that lead to a path of the site.
+func siteLinks(r *record.Common) []markdown.Link {
+	var links []markdown.Link
+	for _, lang := range slices.Sorted(maps.Keys(r.Body)) {
+		for _, link := range r.Body[lang].Links {
+			if _, _, ok := markdown.SitePath(link.Destination); ok {
+				links = append(links, link)
 			}
 		}
 	}

@@ -1,23 +1,23 @@
 package workspace
 
 import (
+	"slices"
 	"strconv"
 
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
+	"parskats/internal/markdown"
 	"parskats/internal/progress"
 	"parskats/internal/record"
 )
 
 // notices says what an editor should look at on a day. Since the day alone can bring a
-// notice about, none ever stops a build. known is what was found before, of which nothing
-// is looked at again; it may be nil.
-func notices(site *record.Site, day i18n.Day, known *sightings) diag.Problems {
-	n := noticer{site: site, day: day}
-	n.reports()
-	seen := known.of(everyRecord(site), day)
-	n.feedback(seen)
-	n.quiet(seen)
+// notice about, none ever stops a build.
+func (s *sightings) notices() diag.Problems {
+	n := noticer{site: s.site, day: s.day}
+	n.problems.Append(s.silent)
+	n.feedback(s.each)
+	n.quiet(s.each)
 	return n.problems
 }
 
@@ -27,45 +27,66 @@ type noticer struct {
 	problems diag.Problems
 }
 
-// sighting is what notices say of a record.
+// sighting is what notices say of a record, and what leads from it to the site's own paths.
 type sighting struct {
 	path string
 	// worked is the newest date on which somebody worked on the record.
 	worked i18n.Date
 	// feedback is that of a consultation.
 	feedback progress.Feedback
+	// links are those of its texts to paths of the site.
+	links []markdown.Link
 }
 
-// sightings are those of records on a day.
+// sightings are what was looked at of the records of a site on a day.
 type sightings struct {
-	day     i18n.Day
-	records map[progress.Record]sighting
+	site *record.Site
+	day  i18n.Day
+	// records are those on which somebody works, and each has what was seen of them.
+	records []progress.Record
+	each    []sighting
+	// silent are the notices on reports that are due.
+	silent diag.Problems
 }
 
-// of looks at records, but for those that it knows, and keeps what it found.
+// lookAt looks at the records of a site, but for what it has in common with the one that
+// was looked at before, on the same day; before is nil where there is none.
+func lookAt(site *record.Site, day i18n.Day, before *sightings) *sightings {
+	s := &sightings{site: site, day: day, records: everyRecord(site)}
+	if before == nil || before.day != day {
+		before = &sightings{}
+	}
+	s.each = before.of(s.records, day)
+	if before.site != nil && slices.Equal(site.Plans.All(), before.site.Plans.All()) && slices.Equal(site.Commitments.All(), before.site.Commitments.All()) {
+		s.silent = before.silent
+		return s
+	}
+	n := noticer{site: site, day: day}
+	n.reports()
+	s.silent = n.problems
+	return s
+}
+
+// of looks at records, but for those at the beginning and those at the end that are the same
+// as before.
 func (s *sightings) of(records []progress.Record, day i18n.Day) []sighting {
-	var known map[progress.Record]sighting
-	if s != nil && s.day == day {
-		known = s.records
+	first, last := 0, 0
+	for most := min(len(s.records), len(records)); first < most && records[first] == s.records[first]; {
+		first++
 	}
-	seen := make([]sighting, len(records))
-	for i, r := range records {
-		var ok bool
-		if seen[i], ok = known[r]; !ok {
-			seen[i] = look(r, day)
-		}
+	for most := min(len(s.records), len(records)) - first; last < most && records[len(records)-1-last] == s.records[len(s.records)-1-last]; {
+		last++
 	}
-	if s != nil {
-		s.day, s.records = day, make(map[progress.Record]sighting, len(records))
-		for i, r := range records {
-			s.records[r] = seen[i]
-		}
+	each := make([]sighting, 0, len(records))
+	each = append(each, s.each[:first]...)
+	for _, r := range records[first : len(records)-last] {
+		each = append(each, look(r, day))
 	}
-	return seen
+	return append(each, s.each[len(s.each)-last:]...)
 }
 
 func look(r progress.Record, day i18n.Day) sighting {
-	s := sighting{path: r.Base().Path, worked: progress.WorkedOn(r, day)}
+	s := sighting{path: r.Base().Path, worked: progress.WorkedOn(r, day), links: siteLinks(r.Base())}
 	if c, ok := r.(*record.Consultation); ok && progress.ConsultationVisible(c, day) {
 		s.feedback = progress.ConsultationOn(c, day).Feedback
 	}
@@ -129,9 +150,9 @@ func (n *noticer) quiet(seen []sighting) {
 	}
 }
 
-// everyRecord returns the records of all types.
+// everyRecord returns the records of all types but those that are only names.
 func everyRecord(site *record.Site) []progress.Record {
-	var all []progress.Record
+	all := make([]progress.Record, 0, site.Len())
 	all = appendAll(all, site.Institutions)
 	all = appendAll(all, site.Plans)
 	all = appendAll(all, site.Commitments)

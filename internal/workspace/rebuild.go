@@ -65,7 +65,7 @@ func (w *Workspace) Rebuild(ctx context.Context, clock Clock, changed []string) 
 	more, err := w.checkTheme(ctx, tree, records.Config)
 	problems.Append(more)
 	if err != nil || more.Count(diag.Error) > 0 {
-		problems.Append(notices(records, day, w.kept.seen))
+		problems.Append(w.lookAgain(records, day).notices())
 		return nil, problems, err
 	}
 	return w.preview(tree, records, problems)
@@ -78,19 +78,28 @@ func (w *Workspace) preview(tree source.Tree, records *record.Site, problems dia
 	if err != nil {
 		return nil, problems, err
 	}
-	var noticed, misled diag.Problems
+	var misled diag.Problems
 	var list *site.Lazy
 	var work errgroup.Group
-	work.Go(func() error { noticed = notices(records, in.Day, w.kept.seen); return nil })
-	work.Go(func() (err error) { misled, err = w.checkAddresses(tree, records); return err })
+	work.Go(func() (err error) {
+		seen := w.lookAgain(records, in.Day)
+		problems.Append(seen.notices())
+		misled, err = w.checkAddresses(tree, seen)
+		return err
+	})
 	work.Go(func() (err error) { list, err = site.Open(in); return err })
 	err = work.Wait()
-	problems.Append(noticed)
 	problems.Append(misled)
 	if err != nil || misled.Count(diag.Error) > 0 {
 		return nil, problems, err
 	}
 	return &Preview{Records: records, Day: in.Day, Site: list}, problems, nil
+}
+
+// lookAgain looks at records of which most were looked at the last time.
+func (w *Workspace) lookAgain(records *record.Site, day i18n.Day) *sightings {
+	w.kept.seen = lookAt(records, day, w.kept.seen)
+	return w.kept.seen
 }
 
 func (w *Workspace) reread(ctx context.Context, changed []string) (source.Tree, diag.Problems, error) {
@@ -100,7 +109,7 @@ func (w *Workspace) reread(ctx context.Context, changed []string) (source.Tree, 
 	if w.kept.reader == nil || changed == nil {
 		w.kept = kept{
 			reader:  source.NewReader(os.DirFS(w.opts.Source), w.opts.Jobs),
-			records: check.NewMemory(), entries: &site.Memory{}, seen: &sightings{}, theme: &keptTheme{},
+			records: check.NewMemory(), entries: &site.Memory{}, theme: &keptTheme{},
 		}
 	}
 	records := slices.DeleteFunc(slices.Clone(changed), isOfTheme)

@@ -93,8 +93,9 @@ func (w *Workspace) check(ctx context.Context, tree source.Tree, problems diag.P
 	if err != nil {
 		return nil, problems, err
 	}
-	problems.Append(notices(records, day, w.kept.seen))
-	more, err := w.checkSite(ctx, tree, records)
+	seen := lookAt(records, day, nil)
+	problems.Append(seen.notices())
+	more, err := w.checkSite(ctx, tree, seen)
 	problems.Append(more)
 	if err != nil || more.Count(diag.Error) > 0 {
 		return nil, problems, err
@@ -117,12 +118,12 @@ func (w *Workspace) checkRecords(tree source.Tree, problems diag.Problems) (*rec
 
 // checkSite finds what is wrong with the site that the records make: its theme, the
 // links to its own paths, and old addresses that are taken.
-func (w *Workspace) checkSite(ctx context.Context, tree source.Tree, records *record.Site) (diag.Problems, error) {
-	problems, err := w.checkTheme(ctx, tree, records.Config)
+func (w *Workspace) checkSite(ctx context.Context, tree source.Tree, seen *sightings) (diag.Problems, error) {
+	problems, err := w.checkTheme(ctx, tree, seen.site.Config)
 	if err != nil || problems.Count(diag.Error) > 0 {
 		return problems, err
 	}
-	more, err := w.checkAddresses(tree, records)
+	more, err := w.checkAddresses(tree, seen)
 	problems.Append(more)
 	return problems, err
 }

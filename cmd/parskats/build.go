@@ -14,6 +14,7 @@ import (
 	"parskats/internal/diag"
 	"parskats/internal/output"
 	"parskats/internal/publish"
+	"parskats/internal/theme"
 	"parskats/internal/workspace"
 )
 
@@ -68,7 +69,7 @@ func build(ctx context.Context, s *settings, f buildFlags, log *buildLog) error 
 	if err := f.check(s); err != nil {
 		return err
 	}
-	previous, err := f.previousFiles(s)
+	previous, repair, err := f.previousFiles(s)
 	if err != nil {
 		return err
 	}
@@ -99,7 +100,9 @@ func build(ctx context.Context, s *settings, f buildFlags, log *buildLog) error 
 		bar.show(done, total)
 		log.rendered(done, total)
 	}
-	published, err := publish.Publish(ctx, f.output, outputs, publish.Options{Jobs: f.jobs, Progress: progress, InPlace: f.inPlace})
+	published, err := publish.Publish(ctx, f.output, outputs, publish.Options{
+		Jobs: f.jobs, Progress: progress, InPlace: f.inPlace, Superseded: theme.IsAssetPath, Repair: repair,
+	})
 	bar.clear()
 	if err := cache.get(); err != nil {
 		log.warn(s.warnOfCache(err))
@@ -121,26 +124,32 @@ func build(ctx context.Context, s *settings, f buildFlags, log *buildLog) error 
 	return nil
 }
 
-// previousFiles returns the files of the build whose pages must not be lost; none where
-// they may be.
-func (f buildFlags) previousFiles(s *settings) ([]string, error) {
+// previousFiles returns the files of the build whose pages must not be lost, none where
+// they may be; and what an output folder that has lost its list is repaired with, nil
+// where nobody said that it may be.
+func (f buildFlags) previousFiles(s *settings) ([]string, *publish.List, error) {
 	if f.previous == "" {
 		if f.allowRemoved {
-			return nil, nil
+			return nil, new(publish.List), nil
 		}
-		return publish.Previous(f.output)
+		files, err := publish.Previous(f.output)
+		return files, nil, err
 	}
-	files, err := publish.ReadList(f.previous)
+	list, err := publish.ReadList(f.previous)
 	var notAList *publish.NotAListError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, s.wrong("say/previous-missing", diag.Args{"file": f.previous})
+		return nil, nil, s.wrong("say/previous-missing", diag.Args{"file": f.previous})
+	case errors.As(err, &notAList) && notAList.IsPart:
+		return nil, nil, s.wrong("say/previous-part", diag.Args{"file": f.previous})
 	case errors.As(err, &notAList):
-		return nil, s.wrong("say/previous", diag.Args{"file": f.previous})
+		return nil, nil, s.wrong("say/previous", diag.Args{"file": f.previous})
+	case err != nil:
+		return nil, nil, err
 	case f.allowRemoved:
-		return nil, err
+		return nil, list, nil
 	}
-	return files, err
+	return list.Paths(), list, nil
 }
 
 // check refuses what can't be an address, before any work is done.

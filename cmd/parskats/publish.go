@@ -16,12 +16,17 @@ import (
 // it does not know as it is.
 func (s *settings) inWords(err error) error {
 	var notOurs *publish.NotOursError
+	var lost *publish.LostError
 	var conflict *publish.ConflictError
 	var held *publish.HeldError
 	var failed *publish.FailedError
 	switch {
 	case errors.As(err, &notOurs):
 		return s.notOurs(notOurs)
+	case errors.As(err, &lost) && lost.HasSums:
+		return s.wrong("say/list-changed", nil)
+	case errors.As(err, &lost):
+		return s.wrong("say/list-missing", nil)
 	case errors.As(err, &conflict):
 		return errors.New(s.say("say/conflict", diag.Args{"file": conflict.Path}))
 	case errors.As(err, &held):

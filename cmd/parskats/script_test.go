@@ -75,21 +75,16 @@ func eachFile(folder string, visit func(name string) error) error {
 }
 
 // checkSums is the command "sums DIR": SHA256SUMS lists every file in the folder but
-// itself, with its checksum.
+// itself and what stays for one generation, with its checksum.
 func checkSums(ts *testscript.TestScript, neg bool, args []string) {
 	folder := ts.MkAbs(args[0])
-	sums := map[string]string{}
-	list := bufio.NewScanner(strings.NewReader(ts.ReadFile(filepath.Join(folder, "SHA256SUMS"))))
-	for list.Scan() {
-		sum, name, ok := strings.Cut(list.Text(), "  ")
-		if !ok {
-			ts.Fatalf("not a line of SHA256SUMS: %s", list.Text())
-		}
-		sums[name] = sum
+	sums, kept := readSums(ts, filepath.Join(folder, "SHA256SUMS")), map[string]string{}
+	if _, err := os.Stat(filepath.Join(folder, ".parskats-kept")); err == nil {
+		kept = readSums(ts, filepath.Join(folder, ".parskats-kept"))
 	}
 	err := eachFile(folder, func(name string) error {
 		rel, err := filepath.Rel(folder, name)
-		if err != nil || rel == "SHA256SUMS" {
+		if err != nil || rel == "SHA256SUMS" || rel == ".parskats-kept" || kept[filepath.ToSlash(rel)] != "" {
 			return err
 		}
 		raw, err := os.ReadFile(name)
@@ -107,6 +102,20 @@ func checkSums(ts *testscript.TestScript, neg bool, args []string) {
 	for name := range sums {
 		ts.Fatalf("%s is listed, but is not there", name)
 	}
+}
+
+// readSums reads a list of checksums, by path.
+func readSums(ts *testscript.TestScript, file string) map[string]string {
+	sums := map[string]string{}
+	list := bufio.NewScanner(strings.NewReader(ts.ReadFile(file)))
+	for list.Scan() {
+		sum, name, ok := strings.Cut(list.Text(), "  ")
+		if !ok {
+			ts.Fatalf("not a line of %s: %s", file, list.Text())
+		}
+		sums[name] = sum
+	}
+	return sums
 }
 
 // snapshot is the command "snapshot DIR FILE": it writes the names, sizes, modes and

@@ -118,7 +118,7 @@ func clearBeside(t *tree) error {
 	if err != nil {
 		return failed("", err)
 	}
-	list, err := readOwnList(old, journalName)
+	list, err := readOwnList(old, journalName, checksums.isMarked)
 	old.Close()
 	if err != nil {
 		return err

@@ -12,8 +12,7 @@ import (
 type NotOursError struct {
 	// Example is one of the files or folders in it.
 	Example string
-	// HasSums says that there is a SHA256SUMS, but not one by Parskats, or
-	// one that was edited or damaged.
+	// HasSums says that there is a SHA256SUMS, but not one by Parskats.
 	HasSums bool
 }
 
@@ -25,6 +24,21 @@ func (e *NotOursError) Error() string {
 }
 
 const howToGoOn = "choose another folder with --output, or empty this one"
+
+// LostError says that Parskats once made the output folder, and that its SHA256SUMS is
+// gone, or is not as a build wrote it. Nothing was changed.
+type LostError struct {
+	// HasSums says that there is a SHA256SUMS.
+	HasSums bool
+}
+
+func (e *LostError) Error() string {
+	what := "is missing"
+	if e.HasSums {
+		what = "was cut off or changed"
+	}
+	return "Parskats made the folder, but its " + sumsName + " " + what
+}
 
 // ConflictError says that something that Parskats did not write is where an output
 // belongs. Nothing was changed.

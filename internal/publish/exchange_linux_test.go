@@ -93,11 +93,13 @@ func TestFoldersOfOthers(t *testing.T) {
 	}
 	after := snapshot(t, dir)
 	for name := range after {
-		if strings.HasSuffix(name, ".html") || name == sumsName || name == "en" {
+		if strings.HasSuffix(name, ".html") || name == sumsName || name == markName || name == "en" {
 			delete(after, name)
 		}
 	}
-	maps.DeleteFunc(before, func(name string, _ entry) bool { return strings.HasSuffix(name, ".html") || name == sumsName })
+	maps.DeleteFunc(before, func(name string, _ entry) bool {
+		return strings.HasSuffix(name, ".html") || name == sumsName || name == markName
+	})
 	checkSame(t, before, after)
 	checkBeside(t, dir)
 }
@@ -295,7 +297,7 @@ func TestNoExchange(t *testing.T) {
 				t.Error("the folder was exchanged")
 			}
 			after := snapshot(t, dir)
-			for _, name := range []string{"index.html", "lv/index.html", sumsName} {
+			for _, name := range []string{"index.html", "lv/index.html", markName, sumsName} {
 				if after[name] == before[name] {
 					t.Errorf("%s is as it was", name)
 				}

@@ -400,7 +400,7 @@ func TestOrder(t *testing.T) {
 	if _, err := publish(context.Background(), dir, outs, Options{InPlace: true}, record); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{journalName, "site.css", "new.html", "index.html", "removed", sumsName}
+	want := []string{journalName, "site.css", "new.html", "index.html", "removed", markName, sumsName}
 	if fmt.Sprint(order) != fmt.Sprint(want) {
 		t.Errorf("order %q, want %q", order, want)
 	}

@@ -25,6 +25,8 @@ type generation struct {
 	// that holds them, ours the folders of the old site.
 	needed, ours map[string]bool
 	children     map[string][]string
+	// stays are the files of the old site that stay for one generation.
+	stays map[string]bool
 	// foreign is what others wrote and the new generation holds, too, by path.
 	foreign map[string]fs.FileInfo
 	staging *side
@@ -65,8 +67,8 @@ func newGeneration(p *placer, b *beside) *generation {
 		placer: p, beside: b,
 		items: map[string]*item{}, toLink: map[string][]*item{},
 		needed: map[string]bool{}, ours: map[string]bool{},
-		children: map[string][]string{},
-		foreign:  map[string]fs.FileInfo{},
+		children: map[string][]string{}, stays: map[string]bool{},
+		foreign: map[string]fs.FileInfo{},
 	}
 	for _, it := range p.items() {
 		g.items[it.Path] = it
@@ -82,6 +84,9 @@ func newGeneration(p *placer, b *beside) *generation {
 	}
 	for name := range p.owned {
 		addFoldersOf(g.ours, name)
+	}
+	for _, name := range p.superseded {
+		g.stays[name] = true
 	}
 	return g
 }
@@ -286,6 +291,8 @@ func (g *generation) takeOver(w *twin, name string, e fs.DirEntry) error {
 		return g.link(w.old, e.Name(), w, e.Name())
 	case it != nil && isFile && it.outcome == changed:
 		return nil
+	case isFile && g.stays[name]:
+		return g.link(w.old, e.Name(), w, e.Name())
 	case isFile && g.isOurFile(name): // no longer made
 		return nil
 	case it != nil:

@@ -152,7 +152,8 @@ func makeOld(t testing.TB, dir string) {
 }
 
 // checkSite checks that the folder holds the outputs and the foreign files, with
-// the right modes and a right SHA256SUMS, and nothing else.
+// the right modes and a right SHA256SUMS, and nothing else but what stays for one
+// generation and is noted as such.
 func checkSite(t testing.TB, dir string, outs []output.Output, foreign ...string) {
 	t.Helper()
 	want := []string{markName, sumsName}
@@ -168,6 +169,7 @@ func checkSite(t testing.TB, dir string, outs []output.Output, foreign ...string
 	}
 	checkSums(t, dir, want)
 	want = append(want, foreign...)
+	want = append(want, keptIn(t, dir)...)
 	slices.Sort(want)
 	var got []string
 	for path, e := range snapshot(t, dir) {
@@ -186,6 +188,31 @@ func checkSite(t testing.TB, dir string, outs []output.Output, foreign ...string
 	if !slices.Equal(want, got) {
 		t.Errorf("files:\n got %q\nwant %q", got, want)
 	}
+}
+
+// keptIn returns the list of what stays for one generation and the files on it, if there
+// are any. All must be there with their bytes, and none of them in SHA256SUMS.
+func keptIn(t testing.TB, dir string) []string {
+	t.Helper()
+	text := read(t, dir, keptName)
+	if text == "" {
+		return nil
+	}
+	list, err := parseChecksums([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := []string{keptName}
+	for name, sum := range list {
+		names = append(names, name)
+		if got := sha256.Sum256([]byte(read(t, dir, name))); got != sum {
+			t.Errorf("%s is kept, but is another", name)
+		}
+		if strings.Contains(read(t, dir, sumsName), "  "+name+"\n") {
+			t.Errorf("%s is kept and of the site", name)
+		}
+	}
+	return names
 }
 
 func containsUnder(paths []string, dir string) bool {

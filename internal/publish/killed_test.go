@@ -11,6 +11,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -52,7 +53,7 @@ func runBuild(spec []string) int {
 		}
 		return nil
 	}
-	_, err := publish(context.Background(), spec[0], styledSite(version), Options{InPlace: spec[2] == "in-place"}, killed)
+	_, err := publish(context.Background(), spec[0], styledSite(version), Options{InPlace: spec[2] == "in-place", Superseded: isSheet}, killed)
 	var held *HeldError
 	switch {
 	case errors.As(err, &held):
@@ -110,6 +111,9 @@ func styledSite(version int) []output.Output {
 	}
 	return outs
 }
+
+// isSheet says whether a file is a style sheet, by a name that stands for its bytes.
+func isSheet(name string) bool { return path.Ext(name) == ".css" }
 
 func lastingPage(i int) string { return fmt.Sprintf("lv/%d/index.html", i) }
 

@@ -22,10 +22,12 @@ func TestNotOurs(t *testing.T) {
 		{"a folder", []string{"photos/1.jpg=x", ".git/config="}, NotOursError{"photos", false}},
 		{"a release", []string{"a.tar.gz=x", "SHA256SUMS=" + zeroSum + "  a.tar.gz\n"}, NotOursError{"SHA256SUMS", true}},
 		{"only a list", []string{"SHA256SUMS="}, NotOursError{"SHA256SUMS", true}},
+		{"a list of another mark", []string{"a=x", "SHA256SUMS=" + marked}, NotOursError{"SHA256SUMS", true}},
 		{"a list that is cut off", []string{"a=x", "SHA256SUMS=" + marked + zeroSum + "  a"}, NotOursError{"SHA256SUMS", true}},
 		{"a list with a comment", []string{"a=x", "SHA256SUMS=# ours\n" + marked}, NotOursError{"SHA256SUMS", true}},
 		{"a list as a folder", []string{"SHA256SUMS/a=x"}, NotOursError{"SHA256SUMS", true}},
-		{"the mark without a list", []string{"a=x", ".parskats=" + markText}, NotOursError{"a", false}},
+		{"another mark", []string{"a=x", ".parskats=mine"}, NotOursError{"a", false}},
+		{"a mark as a folder", []string{"a=x", ".parskats/" + markWords + "=x"}, NotOursError{"a", false}},
 		{"a damaged journal", []string{"a=x", journalName + "=" + marked + "\x00"}, NotOursError{"a", false}},
 	}
 	for _, tt := range tests {
@@ -88,8 +90,8 @@ func TestNothingOutsideIsRemoved(t *testing.T) {
 		write(t, dir, sumsName, zeroSum+"  "+line+"\n"+read(t, dir, sumsName))
 		before := snapshot(t, base)
 		_, err := Publish(context.Background(), dir, pages("index.html=1"), Options{})
-		var notOurs *NotOursError
-		if !errors.As(err, &notOurs) || !notOurs.HasSums {
+		var lost *LostError
+		if !errors.As(err, &lost) || !lost.HasSums {
 			t.Errorf("%q: error %v", line, err)
 		}
 		checkSame(t, before, snapshot(t, base))
@@ -133,8 +135,10 @@ func TestLinksAreNotFollowed(t *testing.T) {
 	}
 	checkSums(t, dir, []string{"index.html", markName})
 	after := snapshot(t, base)
-	delete(before, "public/"+sumsName)
-	delete(after, "public/"+sumsName)
+	for _, name := range []string{sumsName, markName} {
+		delete(before, "public/"+name)
+		delete(after, "public/"+name)
+	}
 	checkSame(t, before, after)
 }
 

@@ -59,8 +59,10 @@ func (p *placer) run() error {
 		func() error { return p.clear(p.blocking) },
 		func() error { return each(p.folders, p.makeFolder) },
 		func() error { return each(assetsFirst(p.outputs), p.put) },
+		p.clearExpired,
 		func() error { return p.clear(p.stale) },
 		func() error { return p.put(p.mark) },
+		p.putKept,
 		p.putList,
 	)
 }
@@ -83,7 +85,7 @@ func (p *placer) writeJournal(list checksums) error {
 		return err
 	}
 	p.newJournal = p.newJournal || old == nil
-	delete(list, sumsName)
+	list.removeSelf()
 	name := p.nextBackup()
 	return firstError(
 		func() error { return p.t.writeNew(name, list.format()) },
@@ -98,6 +100,25 @@ func (p *placer) clear(l leftovers) error {
 		return err
 	}
 	return each(l.folders, p.removeIfEmpty)
+}
+
+// clearExpired removes what has stayed for one generation, once the site changes.
+func (p *placer) clearExpired() error {
+	if !p.changes() {
+		return nil
+	}
+	return each(p.expired, p.takeAway)
+}
+
+// putKept puts the list of what stays for one generation in place, or takes it away.
+func (p *placer) putKept() error {
+	switch {
+	case p.keptList.outcome != absent:
+		return p.put(p.keptList)
+	case p.keptList.inPlace != nil:
+		return p.takeAway(keptName)
+	}
+	return nil
 }
 
 // takeAway moves a file that is no longer made into the staging folder.

@@ -19,6 +19,7 @@ const (
 	unchanged                // has the right bytes already
 	added
 	changed
+	absent // there is nothing to publish
 )
 
 // item is one file to publish.
@@ -46,17 +47,20 @@ type folder struct {
 // plan is everything that has to be done in the folder.
 type plan struct {
 	outputs []*item
-	// mark and list are the files that publish adds for itself, .parskats and
-	// SHA256SUMS.
-	mark, list *item
+	// mark, list and keptList are the files that publish adds for itself:
+	// .parskats, SHA256SUMS and .parskats-kept.
+	mark, list, keptList *item
 	// folders come after their parents.
 	folders []folder
 	// blocking and stale are what is left of an earlier build and no longer
 	// made. The blocking ones are where an output needs a folder, or where
 	// one needs a file, or below that.
 	blocking, stale leftovers
+	// superseded are further files that are no longer made, but stay for one
+	// generation; expired those that have stayed for it.
+	superseded, expired []string
 
-	owned checksums // what survey returned
+	inventory
 }
 
 // leftovers are files to remove and folders to remove after them if nothing else is
@@ -68,16 +72,18 @@ type leftovers struct {
 
 // makePlan looks at all that is where an item, or a folder for it, belongs. It
 // returns a ConflictError if Parskats did not write it.
-func makePlan(t *tree, outputs []output.Output, owned checksums) (*plan, error) {
-	p := &plan{owned: owned}
+func makePlan(t *tree, outputs []output.Output, found inventory, opts Options) (*plan, error) {
+	p := &plan{inventory: found}
 	for i, o := range outputs {
 		p.outputs = append(p.outputs, &item{Output: o, number: i})
 	}
-	p.mark = &item{Output: ownFile(markName, []byte(markText)), number: len(outputs)}
+	p.mark = &item{Output: output.Output{Path: markName}, number: len(outputs)}
 	p.list = &item{Output: output.Output{Path: sumsName}, number: len(outputs) + 1}
+	p.keptList = &item{Output: output.Output{Path: keptName}, number: len(outputs) + 2}
 	pl := planner{
 		t:           t,
 		plan:        p,
+		lasts:       opts.Superseded,
 		seen:        map[string]fs.FileInfo{},
 		needFiles:   map[string]bool{},
 		needFolders: map[string]bool{},
@@ -94,29 +100,40 @@ func ownFile(name string, data []byte) output.Output {
 	}}
 }
 
-// items returns all files to publish.
-func (p *plan) items() []*item { return append(slices.Clip(p.outputs), p.mark, p.list) }
+// items returns all files to publish. The list of what is kept is among them until it is
+// known that nothing is.
+func (p *plan) items() []*item {
+	all := append(slices.Clip(p.outputs), p.mark, p.list)
+	if p.keptList.outcome == absent {
+		return all
+	}
+	return append(all, p.keptList)
+}
 
 // checksums returns what SHA256SUMS is to list, which is everything but itself.
 func (p *plan) checksums() checksums {
 	sums := make(checksums, len(p.outputs)+1)
-	for _, it := range append(slices.Clip(p.outputs), p.mark) {
+	for _, it := range p.outputs {
 		sums[it.Path] = it.sum
 	}
+	sums[markName] = p.mark.sum
 	return sums
 }
 
-// changes says whether any file differs from what is in place. Only permissions may be
-// wrong where none does.
+// changes says whether any file of the site differs from what is in place. Only
+// permissions may be wrong where none does.
 func (p *plan) changes() bool {
 	isNew := func(it *item) bool { return it.outcome != unchanged }
-	return slices.ContainsFunc(p.items(), isNew) || len(p.blocking.files)+len(p.stale.files) > 0
+	return slices.ContainsFunc(p.outputs, isNew) || isNew(p.mark) || isNew(p.list) ||
+		len(p.blocking.files)+len(p.stale.files)+len(p.superseded) > 0
 }
 
 // planner fills a plan.
 type planner struct {
 	t *tree
 	*plan
+	// lasts is Options.Superseded.
+	lasts func(path string) bool
 	// seen remembers what lookUp found at the path of a folder.
 	seen map[string]fs.FileInfo
 	// needFiles and needFolders are the paths that the items need.
@@ -130,7 +147,22 @@ func (p *planner) run() error {
 		p.needFiles[it.Path] = true
 		addFoldersOf(p.needFolders, it.Path)
 	}
-	return firstError(p.findFiles, p.findFolders, p.checkFolders, p.checkFiles)
+	return firstError(p.adopt, p.findFiles, p.findFolders, p.checkFolders, p.checkFiles)
+}
+
+// adopt takes the files where items belong for ours, in a folder that has lost its list:
+// the build before this one put its files there, or would have been refused.
+func (p *planner) adopt() error {
+	if !p.isRepair {
+		return nil
+	}
+	return each(p.items(), func(it *item) error {
+		info, err := p.lookUp(it.Path)
+		if info != nil && info.Mode().IsRegular() {
+			p.owned[it.Path] = [sha256.Size]byte{}
+		}
+		return err
+	})
 }
 
 // addFoldersOf adds the folders above a path to a set that holds, with each folder,
@@ -178,11 +210,26 @@ func (p *planner) findFiles() error {
 			return err
 		}
 		if info != nil && info.Mode().IsRegular() {
-			l := p.leftoversFor(name)
-			l.files = append(l.files, name)
+			p.leave(name)
 		}
 	}
 	return nil
+}
+
+// leave notes that a file is no longer made.
+func (p *planner) leave(name string) {
+	_, wasKept := p.kept[name]
+	l := p.leftoversFor(name)
+	switch {
+	case l == &p.blocking:
+		l.files = append(l.files, name)
+	case wasKept:
+		p.expired = append(p.expired, name)
+	case p.lasts != nil && p.lasts(name) && p.t.hasSum(name, p.owned[name]):
+		p.superseded = append(p.superseded, name)
+	default:
+		l.files = append(l.files, name)
+	}
 }
 
 // findFolders finds the folders of an earlier build that no item needs, also those

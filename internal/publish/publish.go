@@ -18,6 +18,18 @@
 // the list does not name are never changed or removed. What others write while a
 // build is at work stays, too.
 //
+// The file .parskats holds the checksum of the list without itself, so that a list
+// that was cut off or edited is known for it. A folder that has the file, but no whole
+// list, is published to with Options.Repair only.
+//
+// # What stays for one generation
+//
+// A visitor who loaded a page just before a build asks for its style sheet just after
+// it. Files that Options.Superseded tells of stay in the folder when they are no longer
+// made, out of SHA256SUMS, until the next build that changes the site. The list
+// .parskats-kept remembers that they are ours, and with which bytes: with others they
+// are somebody else's.
+//
 // # When a build is killed
 //
 // Before the first file is placed, the journal .parskats-journal lists the files of
@@ -51,12 +63,8 @@ const (
 	journalName = ".parskats-journal"
 	stagingName = ".parskats-staging"
 	lockName    = ".parskats-lock"
+	keptName    = ".parskats-kept"
 )
-
-// markText is what the file .parskats says. It is the same in every build.
-const markText = `This folder is written by Parskats. Its next build replaces or removes
-the files that SHA256SUMS lists and leaves all others alone.
-`
 
 // Options say how to publish. The zero value is ready to use.
 type Options struct {
@@ -70,6 +78,17 @@ type Options struct {
 	// exchanged in one step, for an output folder that other programs hold
 	// open, as a container does.
 	InPlace bool
+	// Superseded says of a file of the last build that is no longer made, by its
+	// path, that pages which were loaded before still ask for it. Its name must
+	// stand for its bytes. None stays if it is nil.
+	Superseded func(path string) bool
+	// Repair is a copy of the list of what is in the folder, from a backup or the
+	// published site, for a folder that lost its own; it may be empty. What others
+	// wrote can't be known then but by its path: a file where an output belongs is
+	// replaced, one that the copy lists with its very bytes is removed when it is
+	// no longer made, and all else stays. Nil refuses such a folder. It means
+	// nothing to others.
+	Repair *List
 }
 
 // Result says what a build did to the folder. It counts outputs: SHA256SUMS and
@@ -77,7 +96,8 @@ type Options struct {
 type Result struct {
 	Added   []string
 	Changed []string
-	// Removed are files of an earlier build that are no longer made.
+	// Removed are files of an earlier build that are no longer made, those among
+	// them, too, that stay for one generation.
 	Removed   []string
 	Unchanged int
 	// Bytes is the size of all outputs together, changed or not.
@@ -92,7 +112,7 @@ type Result struct {
 //
 // On any error (an output that fails or panics, ctx done, a full disk, a missing
 // permission) the folder holds what it held before. ctx is no longer heeded once
-// placing has begun. Errors to tell apart: *NotOursError, *ConflictError,
+// placing has begun. Errors to tell apart: *NotOursError, *LostError, *ConflictError,
 // *HeldError (another build writes to the folder), *FailedError (the machine),
 // *PanicError, ctx.Err().
 //
@@ -126,11 +146,11 @@ func build(ctx context.Context, t *tree, outputs []output.Output, opts Options) 
 	if err := clearBeside(t); err != nil {
 		return Result{}, err
 	}
-	owned, err := survey(t)
+	found, err := survey(t, opts.Repair)
 	if err != nil {
 		return Result{}, err
 	}
-	p, err := makePlan(t, outputs, owned)
+	p, err := makePlan(t, outputs, found, opts)
 	if err != nil {
 		return Result{}, err
 	}
@@ -157,7 +177,7 @@ func (p *plan) result() Result {
 			r.Unchanged++
 		}
 	}
-	r.Removed = slices.Concat(p.blocking.files, p.stale.files)
+	r.Removed = slices.Concat(p.blocking.files, p.stale.files, p.superseded)
 	slices.Sort(r.Added)
 	slices.Sort(r.Changed)
 	slices.Sort(r.Removed)

@@ -65,7 +65,7 @@ func TestUnchangedFilesKeepTheirTime(t *testing.T) {
 	mustPublish(t, dir, outs)
 	after := snapshot(t, dir)
 	for path, e := range before {
-		isNew := path == "lv/index.html" || path == sumsName
+		isNew := path == "lv/index.html" || path == markName || path == sumsName
 		if (after[path] == e) == isNew {
 			t.Errorf("%s: %v, then %v", path, e, after[path])
 		}

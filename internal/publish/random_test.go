@@ -2,6 +2,7 @@ package publish
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"maps"
@@ -54,12 +55,24 @@ func outputsOf(site map[string]string) []output.Output {
 	return outs
 }
 
-// filesOf returns the text of each file of a folder, but for Parskats' own.
+// filesOf returns the text of each file of a folder, but for Parskats' own and those that
+// stay for one generation.
 func filesOf(t testing.TB, dir string) map[string]string {
 	files := map[string]string{}
+	kept, err := parseChecksums([]byte(read(t, dir, keptName)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed, err := parseChecksums([]byte(read(t, dir, sumsName)))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for path, e := range snapshot(t, dir) {
 		if e.Mode.IsRegular() && path != sumsName && !strings.HasPrefix(path, ".parskats") {
-			files[path] = e.Text
+			sum, isKept := kept[path]
+			if _, ofSite := listed[path]; ofSite || !isKept || sum != sha256.Sum256([]byte(e.Text)) {
+				files[path] = e.Text
+			}
 		}
 	}
 	return files
@@ -104,6 +117,9 @@ func (n *nights) pass() {
 	}
 	next := randomSite(n.r)
 	way := Options{Jobs: 1, InPlace: n.r.IntN(2) == 0}
+	if n.r.IntN(2) == 0 {
+		way.Superseded = func(name string) bool { return strings.HasSuffix(name, "a") }
+	}
 	switch n.r.IntN(3) {
 	case 0:
 		n.check(next, n.build(next, way, nil), way)

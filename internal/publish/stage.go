@@ -30,11 +30,34 @@ func stage(ctx context.Context, t *tree, p *plan, opts Options) error {
 		return err
 	}
 	w := newWorker(t)
+	p.mark.Output = ownFile(markName, markText(p.checksums()))
 	if err := w.stage(p.mark); err != nil {
 		return err
 	}
 	p.list.Output = ownFile(sumsName, p.checksums().format())
-	return w.stage(p.list)
+	if err := w.stage(p.list); err != nil {
+		return err
+	}
+	return w.stageKept(p)
+}
+
+// stageKept stages the list of what stays for one generation. Where the site does not
+// change, what has stayed so far stays on.
+func (w *worker) stageKept(p *plan) error {
+	switch {
+	case !p.changes() && p.keptList.inPlace != nil:
+		p.keptList.outcome = unchanged
+	case len(p.superseded) == 0:
+		p.keptList.outcome = absent
+	default:
+		list := checksums{}
+		for _, name := range p.superseded {
+			list[name] = p.owned[name]
+		}
+		p.keptList.Output = ownFile(keptName, list.format())
+		return w.stage(p.keptList)
+	}
+	return nil
 }
 
 // stager stages outputs on several goroutines.

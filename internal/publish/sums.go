@@ -26,8 +26,14 @@ func (c checksums) format() []byte {
 	return b.Bytes()
 }
 
-// addSelf adds SHA256SUMS, which does not list itself.
-func (c checksums) addSelf() { c[sumsName] = [sha256.Size]byte{} }
+// addSelf adds the two lists, which SHA256SUMS does not list.
+func (c checksums) addSelf() { c[sumsName], c[keptName] = [sha256.Size]byte{}, [sha256.Size]byte{} }
+
+// removeSelf takes them out.
+func (c checksums) removeSelf() {
+	delete(c, sumsName)
+	delete(c, keptName)
+}
 
 // parseChecksums reads a list that format wrote. It takes nothing else, such as a
 // path that leads out of the folder, an escaped or repeated one: a list that was

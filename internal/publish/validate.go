@@ -52,7 +52,7 @@ func checkPath(p string) error {
 	}
 	top, _, _ := strings.Cut(p, "/")
 	switch strings.ToLower(top) {
-	case strings.ToLower(sumsName), markName, journalName, stagingName, lockName:
+	case strings.ToLower(sumsName), markName, journalName, stagingName, lockName, keptName:
 		return fmt.Errorf("%s is reserved", top)
 	}
 	return nil

@@ -52,6 +52,13 @@ type Asset struct {
 	Content []byte
 }
 
+// assetPath matches the paths of assets, and of the same compressed.
+var assetPath = regexp.MustCompile(`^assets/(?:.+/)?[^/]+\.[0-9a-f]{10}(?:\.[^./]+)?(?:\.gz)?$`)
+
+// IsAssetPath says whether a path below the output folder is that of an asset, of this or
+// an earlier build, also compressed: its name changes with its content.
+func IsAssetPath(name string) bool { return assetPath.MatchString(name) }
+
 // Load reads a theme from files: the theme's own, then those that a site puts over
 // it, later ones winning. Languages are those to load sentences for; prefix is the
 // path of the site's base URL without a slash at its end, "" or "/parskats".

@@ -23,6 +23,7 @@ type buildFlags struct {
 	output  string
 	baseURL string
 	strict  bool
+	format  string
 	jobs    int
 	// previous is a copy of the SHA256SUMS of the published site.
 	previous     string
@@ -56,6 +57,7 @@ func newBuildCommand(s *settings) *cobra.Command {
 	flags.StringVar(&f.output, "output", "public", "folder to publish to")
 	flags.StringVar(&f.baseURL, "base-url", "", "address of the site, instead of that in data/site.yaml")
 	flags.BoolVar(&f.strict, "strict", false, "let warnings stop the build, too")
+	flags.StringVar(&f.format, "format", string(diag.FormatText), formatUsage)
 	flags.StringVar(&f.previous, "previous", "", "SHA256SUMS of the published site, whose pages must not be lost (default: that of the output folder)")
 	flags.BoolVar(&f.allowRemoved, "allow-removed", false, "let published pages go away, this once")
 	flags.BoolVar(&f.gzip, "gzip", false, "put beside each text file the same compressed, for web servers that send it as it is")
@@ -87,7 +89,7 @@ func build(ctx context.Context, s *settings, f buildFlags, log *buildLog) error 
 	if err := log.problems(problems, s.language()); err != nil {
 		return err
 	}
-	if err := s.report(problems, diag.FormatText, f.strict); err != nil {
+	if err := s.report(problems, diag.Format(f.format), f.strict); err != nil {
 		return err
 	}
 	log.made(result)
@@ -111,7 +113,7 @@ func build(ctx context.Context, s *settings, f buildFlags, log *buildLog) error 
 		if err := log.problems(found, s.language()); err != nil {
 			return err
 		}
-		return s.report(found, diag.FormatText, f.strict)
+		return s.report(found, diag.Format(f.format), f.strict)
 	}
 	if err != nil {
 		return err
@@ -159,6 +161,9 @@ func (f buildFlags) check(s *settings) error {
 	}
 	if f.log != "" && f.log != logJSON {
 		return s.wrong("say/log", diag.Args{"value": f.log})
+	}
+	if err := s.checkFormat(f.format); err != nil {
+		return err
 	}
 	if f.baseURL == "" {
 		return nil

@@ -21,8 +21,8 @@ func newCheckCommand(s *settings) *cobra.Command {
   parskats check --format github`,
 		Args: s.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if !slices.Contains(diag.Formats, diag.Format(format)) {
-				return s.wrong("say/format", diag.Args{"value": format})
+			if err := s.checkFormat(format); err != nil {
+				return err
 			}
 			w, err := s.open(workspace.Options{})
 			if err != nil {
@@ -43,6 +43,17 @@ func newCheckCommand(s *settings) *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&strict, "strict", false, "let warnings fail the check, too")
-	cmd.Flags().StringVar(&format, "format", string(diag.FormatText), "how to print problems: text, json or github")
+	cmd.Flags().StringVar(&format, "format", string(diag.FormatText), formatUsage)
 	return cmd
+}
+
+// formatUsage tells of --format.
+const formatUsage = "how to print problems: text, json or github"
+
+// checkFormat refuses a form in which problems can't be printed.
+func (s *settings) checkFormat(format string) error {
+	if slices.Contains(diag.Formats, diag.Format(format)) {
+		return nil
+	}
+	return s.wrong("say/format", diag.Args{"value": format})
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"gopkg.in/yaml.v3"
 )
 
 func TestMain(m *testing.M) {
@@ -36,6 +38,7 @@ func TestScripts(t *testing.T) {
 			return copyOver(filepath.Join(env.WorkDir, "overlay"), site)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"recipe":   writeRecipe,
 			"sums":     checkSums,
 			"snapshot": snapshot,
 		},
@@ -116,6 +119,45 @@ func readSums(ts *testscript.TestScript, file string) map[string]string {
 		sums[name] = sum
 	}
 	return sums
+}
+
+// job is what recipes of GitHub and GitLab have of a job.
+type job struct {
+	Script []string `yaml:"script"`
+	Steps  []struct {
+		Name string `yaml:"name"`
+		Run  string `yaml:"run"`
+	} `yaml:"steps"`
+}
+
+// writeRecipe is the command "recipe FILE RECIPE NAME": it writes what a step or a job of a
+// recipe below docs/deploy/ runs into a file, with the folder tmp in the place of /tmp.
+func writeRecipe(ts *testscript.TestScript, neg bool, args []string) {
+	raw, err := os.ReadFile(filepath.Join("../../docs/deploy", args[1]))
+	ts.Check(err)
+	var github struct {
+		Jobs map[string]job `yaml:"jobs"`
+	}
+	var gitlab map[string]yaml.Node
+	ts.Check(errors.Join(yaml.Unmarshal(raw, &github), yaml.Unmarshal(raw, &gitlab)))
+	var script string
+	for _, j := range github.Jobs {
+		for _, step := range j.Steps {
+			if step.Name == args[2] {
+				script = step.Run
+			}
+		}
+	}
+	if node, ok := gitlab[args[2]]; ok {
+		var j job
+		ts.Check(node.Decode(&j))
+		script = strings.Join(j.Script, "\n")
+	}
+	if script == "" {
+		ts.Fatalf("%s has no %s", args[1], args[2])
+	}
+	script = strings.ReplaceAll(script, " /tmp/", " "+ts.MkAbs("tmp")+"/")
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(script), 0o644))
 }
 
 // snapshot is the command "snapshot DIR FILE": it writes the names, sizes, modes and

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"io/fs"
 	"net/url"
 	"strconv"
 	"time"
@@ -46,11 +44,10 @@ func newBuildCommand(s *settings) *cobra.Command {
 		Args: s.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			log := newBuildLog(s, f)
-			err := build(cmd.Context(), s, f, log)
 			if f.log == logJSON {
-				err = cmp.Or(err, log.print(s, err))
+				s.log = log
 			}
-			return err
+			return build(cmd.Context(), s, f, log)
 		},
 	}
 	flags := cmd.Flags()
@@ -140,7 +137,7 @@ func (f buildFlags) previousFiles(s *settings) ([]string, *publish.List, error) 
 	list, err := publish.ReadList(f.previous)
 	var notAList *publish.NotAListError
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case isMissing(err):
 		return nil, nil, s.wrong("say/previous-missing", diag.Args{"file": f.previous})
 	case errors.As(err, &notAList) && notAList.IsPart:
 		return nil, nil, s.wrong("say/previous-part", diag.Args{"file": f.previous})

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 	"parskats/internal/changes"
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
+	"parskats/internal/publish"
 	"parskats/internal/workspace"
 )
 
@@ -92,15 +94,42 @@ func (s *settings) diffDays(ctx context.Context, from, to i18n.Day, format chang
 	return words.Print(s.env.stdout, changes.Between(records, from, to), format)
 }
 
+// checkSite refuses a folder that holds no built site, or one whose list lost a line: what
+// is not listed would be said to be gone.
+func (s *settings) checkSite(folder string) error {
+	args := diag.Args{"folder": strings.TrimSuffix(folder, "/")}
+	_, err := publish.ReadList(filepath.Join(folder, "SHA256SUMS"))
+	var notAList *publish.NotAListError
+	switch {
+	case errors.As(err, &notAList) && notAList.IsPart:
+		return s.wrong("say/diff-part", args)
+	case errors.As(err, &notAList), isMissing(err):
+		return s.wrong("say/diff-site", args)
+	}
+	return err
+}
+
+// siteFS is a folder whose errors name files as the user would.
+type siteFS string
+
+func (dir siteFS) Open(name string) (fs.File, error) {
+	file, err := os.DirFS(string(dir)).Open(name)
+	var failed *fs.PathError
+	if errors.As(err, &failed) {
+		failed.Path = filepath.Join(string(dir), filepath.FromSlash(name))
+	}
+	return file, err
+}
+
 // diffSites says what differs between two built sites.
 func (s *settings) diffSites(before, after string, format changes.Format) error {
 	for _, folder := range []string{before, after} {
-		if info, err := os.Stat(folder + "/SHA256SUMS"); errors.Is(err, fs.ErrNotExist) || err == nil && info.IsDir() {
-			return s.wrong("say/diff-site", diag.Args{"folder": strings.TrimSuffix(folder, "/")})
+		if err := s.checkSite(folder); err != nil {
+			return err
 		}
 	}
 	lang := i18n.Lang(s.language())
-	difference, err := changes.Compare(os.DirFS(before), os.DirFS(after), lang)
+	difference, err := changes.Compare(siteFS(before), siteFS(after), lang)
 	if err != nil {
 		return err
 	}

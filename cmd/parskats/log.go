@@ -19,7 +19,8 @@ const logJSON = "json"
 type buildLog struct {
 	Version string `json:"version"`
 	Source  string `json:"source"`
-	Output  string `json:"output"`
+	// Output is the folder to publish to; "" where the command was not understood.
+	Output string `json:"output"`
 	// Started is when the build began, in RFC 3339, in Greenwich's time.
 	Started string `json:"started"`
 	// Day is the day whose truth the site shows; "" where the build did not get so far.
@@ -70,6 +71,20 @@ func newBuildLog(s *settings, f buildFlags) *buildLog {
 		Problems: logProblems{List: []json.RawMessage{}}, Warnings: []string{}, Milliseconds: map[string]int64{},
 		now: s.env.now, start: now, stage: now,
 	}
+}
+
+// asksForLog says whether the arguments ask for a build's record, also where they can't be
+// understood as a whole.
+func asksForLog(args []string) bool {
+	for i, arg := range args {
+		switch {
+		case arg == "--":
+			return false
+		case arg == "--log="+logJSON, arg == "--log" && i+1 < len(args) && args[i+1] == logJSON:
+			return true
+		}
+	}
+	return false
 }
 
 // ended notes that a stage has ended, and how long it took.

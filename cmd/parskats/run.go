@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -47,6 +49,13 @@ func run(ctx context.Context, args []string, env environment) int {
 	cmd := newRootCommand(s)
 	cmd.SetArgs(args)
 	err := cmd.ExecuteContext(ctx)
+	if s.log == nil && err != nil && asksForLog(args) {
+		// The command was not understood, but a machine waits for what became of it.
+		s.log = newBuildLog(s, buildFlags{log: logJSON})
+	}
+	if s.log != nil {
+		err = cmp.Or(err, s.log.print(s, err))
+	}
 	if err != nil && !errors.Is(err, errProblems) {
 		fmt.Fprintln(env.stderr, "parskats:", s.inWords(err))
 	}
@@ -74,6 +83,8 @@ type settings struct {
 	asOf   string
 	cache  string
 	quiet  bool
+	// log is the record to print at the end, once somebody asked for one.
+	log *buildLog
 }
 
 func newRootCommand(s *settings) *cobra.Command {
@@ -131,7 +142,7 @@ func (s *settings) noArguments(_ *cobra.Command, args []string) error {
 
 // open opens the workspace that the flags name.
 func (s *settings) open(options workspace.Options) (*workspace.Workspace, error) {
-	if info, err := os.Stat(s.source); errors.Is(err, fs.ErrNotExist) || (err == nil && !info.IsDir()) {
+	if info, err := os.Stat(s.source); isMissing(err) || (err == nil && !info.IsDir()) {
 		return nil, s.wrong("say/source", diag.Args{"folder": s.source})
 	}
 	clock, err := s.clock()
@@ -140,6 +151,12 @@ func (s *settings) open(options workspace.Options) (*workspace.Workspace, error)
 	}
 	options.Source, options.Cache, options.Clock = s.source, s.cache, clock
 	return workspace.Open(options), nil
+}
+
+// isMissing says whether an error is that there is no such file or folder, perhaps since
+// a file stands in the place of a folder above it.
+func isMissing(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
 }
 
 // clock knows the day that was asked for, and what time it is.
@@ -179,11 +196,19 @@ func (s *settings) wrong(key string, args diag.Args) error {
 func (s *settings) wrongFlag(err error) error {
 	var unknown *pflag.NotExistError
 	var needsValue *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	var malformed *pflag.InvalidSyntaxError
 	switch {
 	case errors.As(err, &unknown):
 		return s.wrong("say/unknown-flag", diag.Args{"flag": dashed(unknown.GetSpecifiedName())})
 	case errors.As(err, &needsValue):
 		return s.wrong("say/flag-value", diag.Args{"flag": dashed(needsValue.GetSpecifiedName())})
+	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "bool":
+		return s.wrong("say/flag-bool", diag.Args{"flag": invalid.GetFlag().Name, "value": invalid.GetValue()})
+	case errors.As(err, &invalid):
+		return s.wrong("say/"+invalid.GetFlag().Name, diag.Args{"value": invalid.GetValue()})
+	case errors.As(err, &malformed):
+		return s.wrong("say/unknown-flag", diag.Args{"flag": malformed.GetSpecifiedFlag()})
 	}
 	return usageError{err}
 }

@@ -42,8 +42,12 @@ type Difference struct {
 	Others int
 }
 
-// sumsName is the list of checksums in the folder of a built site.
-const sumsName = "SHA256SUMS"
+// sumsName is the list of checksums in the folder of a built site, markName the file by
+// which the list proves that it is whole: it is of no site.
+const (
+	sumsName = "SHA256SUMS"
+	markName = ".parskats"
+)
 
 // Compare compares two built sites, each in its folder, by their lists of checksums and the
 // text of the pages of a language. A page that says the same in another form, or as of
@@ -61,7 +65,7 @@ func Compare(before, after fs.FS, lang i18n.Lang) (Difference, error) {
 	all := maps.Clone(old)
 	maps.Copy(all, now)
 	for _, file := range slices.Sorted(maps.Keys(all)) {
-		if old[file] == now[file] {
+		if old[file] == now[file] || file == markName {
 			continue
 		}
 		if !strings.HasPrefix(file, string(lang)+"/") || path.Base(file) != "index.html" {

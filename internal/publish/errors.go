@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"syscall"
 )
 
@@ -71,7 +73,8 @@ func (e *PanicError) Error() string {
 // FailedError says that the machine refused something that publishing needs: there is
 // no space, no permission, something in the way.
 type FailedError struct {
-	// Dir is the output folder as it was named to Publish.
+	// Dir is the output folder as it was named to Publish; or, where Cause is InTheWay and
+	// Path is "", the file that stands in the place of a folder above it.
 	Dir string
 	// Path is the file or folder at fault, below Dir; "" for Dir itself.
 	Path  string
@@ -141,6 +144,21 @@ func inFolder(dir string, err error) error {
 	var f *FailedError
 	if errors.As(err, &f) {
 		f.Dir = dir
+		if f.Cause == InTheWay && f.Path == "" {
+			f.Dir = inTheWay(dir)
+		}
 	}
 	return err
+}
+
+// inTheWay returns the file that stands where a folder would have to be: dir, or one above.
+func inTheWay(dir string) string {
+	for at := filepath.Clean(dir); ; at = filepath.Dir(at) {
+		if info, err := os.Stat(at); err == nil && !info.IsDir() {
+			return at
+		}
+		if at == filepath.Dir(at) {
+			return dir
+		}
+	}
 }

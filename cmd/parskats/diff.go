@@ -15,6 +15,7 @@ import (
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
 	"parskats/internal/publish"
+	"parskats/internal/site"
 	"parskats/internal/workspace"
 )
 
@@ -26,7 +27,7 @@ func newDiffCommand(s *settings) *cobra.Command {
 		Long: `Say in words what changed between two days, or between two built sites.
 
 OLD and NEW are days (2024-01-01), of which the records tell what happened in between, or
-the folders of two built sites, whose pages are compared.`,
+the folders of two built sites, whose pages are compared. docs/diff.md explains the JSON.`,
 		Example: `  parskats diff 2022-06-29 2026-11-01
   parskats diff --format markdown public /tmp/new`,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -129,7 +130,7 @@ func (s *settings) diffSites(before, after string, format changes.Format) error 
 		}
 	}
 	lang := i18n.Lang(s.language())
-	difference, err := changes.Compare(siteFS(before), siteFS(after), lang)
+	difference, err := changes.Compare(siteFS(before), siteFS(after), lang, site.PlaceOf)
 	if err != nil {
 		return err
 	}

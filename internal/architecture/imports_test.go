@@ -47,7 +47,7 @@ var mayImport = map[string]string{
 	"internal/theme":        "diag i18n source",
 	"internal/workspace":    "source markdown check progress record site theme chart i18n diag output themes",
 	"themes":                "",
-	"cmd/parskats":          "workspace publish devserver output changes check source scaffold schema record theme i18n diag",
+	"cmd/parskats":          "workspace publish devserver output changes site check source scaffold schema record theme i18n diag",
 }
 
 func TestImports(t *testing.T) {

@@ -71,11 +71,7 @@ type Change struct {
 // Between returns what a site says as of the day to, and did not say as of the day from:
 // the oldest first; of one day by type, record and kind. Nothing where to is not later.
 func Between(site *record.Site, from, to i18n.Day) []Change {
-	g := gathering{site: site, from: from, to: to, order: map[record.TypeName]int{}}
-	for i, t := range record.Types() {
-		g.order[t.Name] = i
-	}
-	g.order[SiteItself] = len(g.order)
+	g := gathering{site: site, from: from, to: to, order: typeOrder()}
 	g.activity()
 	g.plans()
 	g.measures()

@@ -76,20 +76,25 @@ func TestStory(t *testing.T) {
 			if err := words(t, lang).Print(&got, story, format); err != nil {
 				t.Fatal(err)
 			}
-			golden := "testdata/story." + string(lang) + "." + string(format)
-			if *update {
-				if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got.String() != string(want) {
-				t.Errorf("%s: got\n%s", golden, &got)
-			}
+			golden(t, "testdata/story."+string(lang)+"."+string(format), got.String())
 		}
+	}
+}
+
+// golden holds a text against a file, or writes it there.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s: got\n%s", file, got)
 	}
 }
 

@@ -3,18 +3,18 @@ package changes
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"fmt"
 	"io/fs"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"parskats/internal/i18n"
+	"parskats/internal/progress"
+	"parskats/internal/record"
 )
 
 // The kinds of differences between two built sites, with PageRemoved.
@@ -23,23 +23,59 @@ const (
 	PageChanged Kind = "page_changed"
 )
 
+// FigureType stands for the type of what is no record: a figure.
+const FigureType record.TypeName = "figure"
+
+// Place says of what a file of a built site is a part.
+type Place struct {
+	// Type and ID name a record, a figure, or a page of the site itself; Type is "" of a file
+	// that belongs to none of them.
+	Type record.TypeName
+	ID   string
+	// Lang is the file's language; "" where it is in none.
+	Lang i18n.Lang
+	// IsPage says that the file is the page of what is named, and IsList that it is a page
+	// of a list, which only arranges others.
+	IsPage, IsList bool
+}
+
 // Page is a page that differs between two built sites.
 type Page struct {
 	Kind Kind
+	Lang i18n.Lang
 	// Path is the page's address from the site's root: "/lv/plani/lv-5/".
-	Path  string
-	Title string
+	Path string
 	// Removed and Added are the lines of text that only the old page has, and only the
 	// new one.
 	Removed, Added []string
 }
 
-// Difference is what differs between two built sites: the pages of one language, by
-// path, and how many other files.
+// Difference is what differs between two built sites.
 type Difference struct {
-	Pages []Page
-	// Others counts the files that differ and are no pages of the language.
+	// Records are those of which a page differs: by type, in the order of record.Types, then
+	// figures, then the site itself; of one type by number and title.
+	Records []RecordDifference
+	// Lists counts the pages of lists that differ, in all languages.
+	Lists int
+	// Others counts the other files that differ.
 	Others int
+}
+
+// RecordDifference is what differs of a record, a figure or a page of the site itself.
+type RecordDifference struct {
+	// Kind is PageAdded or PageRemoved where that is so in every language, else PageChanged.
+	Kind Kind
+	Type record.TypeName
+	ID   string
+	// Title is the heading of its page in the new site, or in the old one where that alone
+	// has it; Before that in the old site, where it is another.
+	Title, Before string
+	// Number is what stands over a commitment's heading: its number, with that of its plan.
+	Number string
+	// Pages are its pages that differ, one a language: that of the language asked for first.
+	Pages []Page
+	// Files counts its other files that differ: charts, tables, feeds.
+	Files int
 }
 
 // sumsName is the list of checksums in the folder of a built site, markName the file by
@@ -50,17 +86,17 @@ const (
 )
 
 // Compare compares two built sites, each in its folder, by their lists of checksums and the
-// text of the pages of a language. A page that says the same in another form, or as of
-// another day alone, does not differ.
-func Compare(before, after fs.FS, lang i18n.Lang) (Difference, error) {
-	var d Difference
+// text of their pages. A page that says the same in another form, or as of another day alone,
+// does not differ. placeOf says of what a file is; titles are those in lang, where there are.
+func Compare(before, after fs.FS, lang i18n.Lang, placeOf func(file string) Place) (Difference, error) {
+	c := comparison{before: before, after: after, lang: lang, records: map[string]*RecordDifference{}, files: map[Place]int{}}
 	old, err := readSums(before)
 	if err != nil {
-		return d, fmt.Errorf("the old site: %w", err)
+		return Difference{}, fmt.Errorf("the old site: %w", err)
 	}
 	now, err := readSums(after)
 	if err != nil {
-		return d, fmt.Errorf("the new site: %w", err)
+		return Difference{}, fmt.Errorf("the new site: %w", err)
 	}
 	all := maps.Clone(old)
 	maps.Copy(all, now)
@@ -68,19 +104,11 @@ func Compare(before, after fs.FS, lang i18n.Lang) (Difference, error) {
 		if old[file] == now[file] || file == markName {
 			continue
 		}
-		if !strings.HasPrefix(file, string(lang)+"/") || path.Base(file) != "index.html" {
-			d.Others++
-			continue
-		}
-		page, differs, err := comparePage(before, after, file, old[file] != "", now[file] != "")
-		if err != nil {
-			return d, err
-		}
-		if differs {
-			d.Pages = append(d.Pages, page)
+		if err := c.add(file, placeOf(file), old[file] != "", now[file] != ""); err != nil {
+			return Difference{}, err
 		}
 	}
-	return d, nil
+	return c.difference(), nil
 }
 
 // readSums reads the checksums of a built site by path.
@@ -101,31 +129,137 @@ func readSums(site fs.FS) (map[string]string, error) {
 	return sums, lines.Err()
 }
 
-// comparePage compares the text of a page in two sites, of which one may not have it.
-func comparePage(before, after fs.FS, file string, inOld, inNew bool) (page Page, differs bool, err error) {
-	page = Page{Kind: PageChanged, Path: "/" + strings.TrimSuffix(file, "index.html")}
+// comparison gathers what differs between two built sites.
+type comparison struct {
+	before, after fs.FS
+	lang          i18n.Lang
+	records       map[string]*RecordDifference // by keyOf
+	files         map[Place]int                // other files of records, by their type and id
+	lists, others int
+}
+
+// add adds a file whose checksum differs.
+func (c *comparison) add(file string, place Place, inOld, inNew bool) error {
+	if !place.IsPage && !place.IsList {
+		if place.Type == "" {
+			c.others++
+		} else {
+			c.files[Place{Type: place.Type, ID: place.ID}]++
+		}
+		return nil
+	}
 	var old, now pageText
+	var err error
 	if inOld {
-		if old, err = readPage(before, file); err != nil {
-			return page, false, err
+		if old, err = readPage(c.before, file); err != nil {
+			return err
 		}
 	}
 	if inNew {
-		if now, err = readPage(after, file); err != nil {
-			return page, false, err
+		if now, err = readPage(c.after, file); err != nil {
+			return err
 		}
 	}
-	page.Title = now.title
+	page := comparePage(file, old, now, inOld, inNew)
+	page.Lang = place.Lang
+	switch {
+	case page.Kind == PageChanged && len(page.Removed)+len(page.Added) == 0:
+	case place.IsList:
+		c.lists++
+	default:
+		c.addPage(place, page, old, now)
+	}
+	return nil
+}
+
+// comparePage compares the text of a page in two sites, of which one may not have it.
+func comparePage(file string, old, now pageText, inOld, inNew bool) Page {
+	page := Page{Kind: PageChanged, Path: "/" + strings.TrimSuffix(file, "index.html")}
 	switch {
 	case !inOld:
 		page.Kind = PageAdded
-		return page, true, nil
 	case !inNew:
-		page.Kind, page.Title = PageRemoved, old.title
-		return page, true, nil
+		page.Kind = PageRemoved
+	default:
+		page.Removed, page.Added = difference(old.lines, now.lines)
 	}
-	page.Removed, page.Added = difference(old.lines, now.lines)
-	return page, len(page.Removed)+len(page.Added) > 0, nil
+	return page
+}
+
+// keyOf names what a page is of. The addresses of a text page differ by language: it is known
+// by those of its twins.
+func keyOf(place Place, old, now pageText) string {
+	id := place.ID
+	if place.Type == "page" {
+		id = cmp.Or(now.twins, old.twins, id)
+	}
+	return string(place.Type) + "/" + id
+}
+
+func (c *comparison) addPage(place Place, page Page, old, now pageText) {
+	key := keyOf(place, old, now)
+	r := c.records[key]
+	if r == nil {
+		r = &RecordDifference{Type: place.Type, ID: place.ID, Kind: page.Kind}
+		c.records[key] = r
+	}
+	if r.Kind != page.Kind {
+		r.Kind = PageChanged
+	}
+	r.Pages = append(r.Pages, page)
+	if r.Title == "" || page.Lang == c.lang {
+		r.ID = place.ID
+		r.Title, r.Before = cmp.Or(now.title, old.title), ""
+		if old.title != r.Title && page.Kind == PageChanged {
+			r.Before = old.title
+		}
+		if r.Type == "commitment" {
+			r.Number = cmp.Or(now.kicker, old.kicker)
+		}
+	}
+}
+
+// difference puts in order what was gathered.
+func (c *comparison) difference() Difference {
+	d := Difference{Lists: c.lists, Others: c.others}
+	for _, key := range slices.Sorted(maps.Keys(c.records)) {
+		r := c.records[key]
+		slices.SortStableFunc(r.Pages, func(a, b Page) int {
+			return cmp.Compare(c.place(a.Lang), c.place(b.Lang))
+		})
+		of := Place{Type: r.Type, ID: r.ID}
+		r.Files = c.files[of]
+		delete(c.files, of)
+		d.Records = append(d.Records, *r)
+	}
+	for _, n := range c.files { // of records that say the same as before
+		d.Others += n
+	}
+	i18n.SortBy(c.lang, d.Records, func(r RecordDifference) string { return r.Title })
+	order := typeOrder()
+	slices.SortStableFunc(d.Records, func(a, b RecordDifference) int {
+		return cmp.Or(cmp.Compare(order[a.Type], order[b.Type]), progress.CompareNumbers(a.Number, b.Number))
+	})
+	return d
+}
+
+// place puts the language asked for before all others.
+func (c *comparison) place(lang i18n.Lang) int {
+	if lang == c.lang {
+		return 0
+	}
+	return 1
+}
+
+// typeOrder gives each type its place: records, figures, the site itself.
+func typeOrder() map[record.TypeName]int {
+	order := map[record.TypeName]int{}
+	for i, t := range record.Types() {
+		order[t.Name] = i
+	}
+	order[FigureType] = len(order)
+	order[SiteItself] = len(order)
+	return order
 }
 
 // difference returns the lines that only one of two texts has.
@@ -142,97 +276,4 @@ func difference(old, now []string) (removed, added []string) {
 		}
 	}
 	return removed, added
-}
-
-// pageText is what a page says: its heading and the text of its main part, a line for each
-// paragraph, list item, cell or heading.
-type pageText struct {
-	title string
-	lines []string
-}
-
-func readPage(site fs.FS, file string) (pageText, error) {
-	raw, err := fs.ReadFile(site, file)
-	if err != nil {
-		return pageText{}, err
-	}
-	root, err := html.Parse(bytes.NewReader(raw))
-	if err != nil {
-		return pageText{}, fmt.Errorf("%s: %w", file, err)
-	}
-	var t pageText
-	if main := find(root, atom.Main); main != nil {
-		t.read(main)
-	}
-	t.end()
-	if h1 := find(root, atom.H1); h1 != nil {
-		var heading pageText
-		heading.read(h1)
-		heading.end()
-		t.title = strings.TrimSpace(strings.Join(heading.lines, " "))
-	}
-	t.lines = slices.DeleteFunc(t.lines, func(s string) bool { return s == "" })
-	return t, nil
-}
-
-// find returns the first element of a kind, or nil.
-func find(n *html.Node, kind atom.Atom) *html.Node {
-	for d := range n.Descendants() {
-		if d.DataAtom == kind {
-			return d
-		}
-	}
-	return nil
-}
-
-// blocks are the elements that begin a line of their own.
-var blocks = []atom.Atom{
-	atom.P, atom.Li, atom.H1, atom.H2, atom.H3, atom.H4, atom.Td, atom.Th, atom.Dt, atom.Dd, atom.Caption, atom.Div,
-	atom.Section, atom.Article, atom.Summary, atom.Figcaption, atom.Figure, atom.Table, atom.Tr, atom.Ul, atom.Ol, atom.Dl, atom.Blockquote, atom.Pre,
-}
-
-// unread are the elements whose text is none of the page's: drawings say in words beside
-// them what they show, templates are filled in by scripts.
-var unread = []atom.Atom{atom.Svg, atom.Script, atom.Style, atom.Template}
-
-// read adds the text of an element.
-func (t *pageText) read(n *html.Node) {
-	switch n.Type {
-	case html.TextNode:
-		t.add(n.Data)
-		return
-	case html.ElementNode:
-		if slices.Contains(unread, n.DataAtom) {
-			return
-		}
-	}
-	isBlock := slices.Contains(blocks, n.DataAtom)
-	if isBlock {
-		t.end()
-	}
-	for child := range n.ChildNodes() {
-		t.read(child)
-	}
-	if isBlock {
-		t.end()
-	}
-}
-
-// add adds a text to the last line.
-func (t *pageText) add(text string) {
-	if len(t.lines) == 0 {
-		t.lines = []string{""}
-	}
-	t.lines[len(t.lines)-1] += text
-}
-
-// end ends the last line, with its spaces made single.
-func (t *pageText) end() {
-	if n := len(t.lines); n > 0 {
-		t.lines[n-1] = strings.Join(strings.Fields(t.lines[n-1]), " ")
-		if t.lines[n-1] == "" {
-			return
-		}
-	}
-	t.lines = append(t.lines, "")
 }

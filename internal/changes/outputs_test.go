@@ -1,14 +1,15 @@
 package changes
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"parskats/internal/i18n"
+	"parskats/internal/record"
 )
 
 // built makes the folder of a built site.
@@ -28,34 +29,110 @@ func page(main, day string) string {
 	return "<!doctype html><title>T</title><header>Virsraksts</header><main>" + main + "</main><footer>Stāvoklis " + day + "</footer>"
 }
 
+// placeOf knows the folders of the tests: lv/consultation/a/index.html, lv/list/index.html.
+func placeOf(file string) Place {
+	parts := strings.Split(file, "/")
+	switch {
+	case len(parts) == 3 && parts[1] == "list":
+		return Place{Lang: i18n.Lang(parts[0]), IsList: true}
+	case len(parts) == 3: // a text page, whose addresses differ by language
+		return Place{Type: "page", ID: parts[1], Lang: i18n.Lang(parts[0]), IsPage: true}
+	case len(parts) == 4:
+		return Place{Type: record.TypeName(parts[1]), ID: parts[2], Lang: i18n.Lang(parts[0]), IsPage: parts[3] == "index.html"}
+	}
+	return Place{}
+}
+
+// twoSites are a site before and after a change.
+func twoSites() (before, after fstest.MapFS) {
+	long := func(n int) string {
+		var text strings.Builder
+		for i := range n {
+			fmt.Fprintf(&text, "<p>vecs %d</p><p>divreiz</p>", i)
+		}
+		return text.String()
+	}
+	twin := `<link rel="alternate" hreflang="lv" href="/lv/par/"><link rel="alternate" hreflang="en" href="/en/about/">`
+	before = built(map[string]string{
+		"lv/consultation/b/index.html":  page("<h1>A &amp; B</h1><ul><li>viens\n <b>divi</b></li><li>trīs</li></ul><svg><text>1</text></svg>", "1"),
+		"en/consultation/b/index.html":  page("<h1>A &amp; B</h1><p>three", "1"),
+		"lv/consultation/d/index.html":  page("<h1>Diena</h1><p>tas pats</p>", "1"),
+		"lv/consultation/d/chart.svg":   "1",
+		"lv/consultation/g/index.html":  page("<h1>Prom</h1>", "1"),
+		"en/consultation/g/index.html":  page("<h1>Gone</h1>", "1"),
+		"lv/consultation/s/index.html":  page("<h1>Same</h1>", "1"),
+		"lv/commitment/zz1/index.html":  page("<p class=kicker>2. plāns, 10. apņemšanās</p><h1>Ābele</h1>"+long(25), "1"),
+		"lv/commitment/zz2/index.html":  page("<p class=kicker>2. plāns, 9. apņemšanās</p><h1>Bērzs</h1><p>a", "1"),
+		"lv/commitment/zz2/atom.xml":    "1",
+		"en/consultation/en/index.html": page("<h1>English only</h1><p>a", "1"),
+		"lv/consultation/en/index.html": page("<h1>Angliski</h1><p>a", "1"),
+		"lv/par/index.html":             twin + page("<h1>Par</h1><p>a", "1"),
+		"en/about/index.html":           twin + page("<h1>About</h1><p>a", "1"),
+		"lv/list/index.html":            page("<h1>Saraksts</h1><p>a", "1"),
+		"en/list/index.html":            page("<h1>List</h1><p>a", "1"),
+		"data.csv":                      "1",
+	})
+	after = built(map[string]string{
+		"lv/consultation/b/index.html":  page("<h1>A &amp; B *</h1><ul><li>viens <b>divi</b></li><li>četri</li></ul><svg><text>2</text></svg>", "2"),
+		"en/consultation/b/index.html":  page("<h1>A &amp; B</h1><p>four", "2"),
+		"lv/consultation/d/index.html":  page("<h1>Diena</h1>\n<p>tas  pats</p>", "2"),
+		"lv/consultation/d/chart.svg":   "2",
+		"lv/consultation/n/index.html":  page("<h1>Jauna</h1>", "2"),
+		"lv/consultation/s/index.html":  page("<h1>Same</h1>", "1"),
+		"lv/commitment/zz1/index.html":  page("<p class=kicker>2. plāns, 10. apņemšanās</p><h1>Ābele</h1>", "1"),
+		"lv/commitment/zz2/index.html":  page("<p class=kicker>2. plāns, 9. apņemšanās</p><h1>Bērzs</h1><p>b", "1"),
+		"lv/commitment/zz2/atom.xml":    "2",
+		"en/consultation/en/index.html": page("<h1>English only</h1><p>b", "1"),
+		"lv/consultation/en/index.html": page("<h1>Angliski</h1><p>a", "1"),
+		"lv/par/index.html":             twin + page("<h1>Par</h1><p>b", "1"),
+		"en/about/index.html":           twin + page("<h1>About</h1><p>b", "1"),
+		"lv/list/index.html":            page("<h1>Saraksts</h1><p>b", "1"),
+		"en/list/index.html":            page("<h1>List</h1><p>b", "1"),
+		"data.csv":                      "2",
+	})
+	return before, after
+}
+
+// TestCompare holds what is found and how it is said against golden files that were checked
+// by hand.
 func TestCompare(t *testing.T) {
-	before := built(map[string]string{
-		"lv/a/index.html":    page("<h1>A &amp; B</h1><ul><li>viens\n <b>divi</b></li><li>trīs</li></ul><svg><text>1</text></svg>", "1"),
-		"lv/day/index.html":  page("<h1>Diena</h1><p>tas pats</p>", "1"),
-		"lv/gone/index.html": page("<h1>Prom</h1>", "1"),
-		"en/a/index.html":    page("<h1>A</h1>", "1"),
-		"lv/same/index.html": page("<h1>Same</h1>", "1"),
-		"data.csv":           "1",
-	})
-	after := built(map[string]string{
-		"lv/a/index.html":    page("<h1>A &amp; B</h1><ul><li>viens <b>divi</b></li><li>četri</li></ul><svg><text>2</text></svg>", "2"),
-		"lv/day/index.html":  page("<h1>Diena</h1>\n<p>tas  pats</p>", "2"),
-		"lv/new/index.html":  page("<h1>Jauna</h1>", "2"),
-		"en/a/index.html":    page("<h1>B</h1>", "2"),
-		"lv/same/index.html": page("<h1>Same</h1>", "1"),
-		"data.csv":           "2",
-	})
-	got, err := Compare(before, after, i18n.Latvian)
-	if err != nil {
-		t.Fatal(err)
+	before, after := twoSites()
+	for _, lang := range i18n.Languages {
+		d, err := Compare(before, after, lang, placeOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, format := range Formats {
+			var got bytes.Buffer
+			if err := words(t, lang).PrintDifference(&got, d, format); err != nil {
+				t.Fatal(err)
+			}
+			golden(t, "testdata/sites."+string(lang)+"."+string(format), got.String())
+		}
 	}
-	want := []Page{
-		{Kind: PageChanged, Path: "/lv/a/", Title: "A & B", Removed: []string{"trīs"}, Added: []string{"četri"}},
-		{Kind: PageRemoved, Path: "/lv/gone/", Title: "Prom"},
-		{Kind: PageAdded, Path: "/lv/new/", Title: "Jauna"},
-	}
-	if got.Others != 2 || !slices.EqualFunc(got.Pages, want, func(a, b Page) bool { return fmt.Sprint(a) == fmt.Sprint(b) }) {
-		t.Errorf("got %+v", got)
+}
+
+// Where nothing differs, or only what a site says of no record, that is said.
+func TestCompareAlike(t *testing.T) {
+	one, other := built(map[string]string{"data.csv": "1"}), built(map[string]string{"data.csv": "2"})
+	for _, c := range []struct {
+		after fstest.MapFS
+		want  string
+	}{
+		{one, "Nothing changed.\n"},
+		{other, "Nothing changed.\n\n1 other file\n"},
+	} {
+		d, err := Compare(one, c.after, i18n.English, placeOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got bytes.Buffer
+		if err := words(t, i18n.English).PrintDifference(&got, d, Text); err != nil {
+			t.Fatal(err)
+		}
+		if got.String() != c.want {
+			t.Errorf("got %q, want %q", &got, c.want)
+		}
 	}
 }
 
@@ -65,9 +142,9 @@ func TestCompareWhatIsNoSite(t *testing.T) {
 		"no list":          {},
 		"another file":     {sumsName: {Data: []byte("<!doctype html>\n")}},
 		"a path out of it": {sumsName: {Data: []byte(strings.Repeat("0", 64) + "  ../x\n")}},
-		"a page lacks":     {sumsName: {Data: []byte(strings.Repeat("0", 64) + "  lv/index.html\n")}},
+		"a page lacks":     {sumsName: {Data: []byte(strings.Repeat("0", 64) + "  lv/par/index.html\n")}},
 	} {
-		if _, err := Compare(whole, broken, i18n.Latvian); err == nil {
+		if _, err := Compare(whole, broken, i18n.Latvian, placeOf); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}

@@ -122,44 +122,6 @@ func (w *Words) printJSON(out io.Writer, changes []Change) error {
 	return nil
 }
 
-// jsonPage is a page that differs, as JSON has it, one a line.
-type jsonPage struct {
-	Kind    Kind     `json:"kind"`
-	Path    string   `json:"path"`
-	Title   string   `json:"title"`
-	Removed []string `json:"removed,omitempty"`
-	Added   []string `json:"added,omitempty"`
-}
-
-// PrintDifference prints what differs between two built sites. JSON has one object a line,
-// of pages only.
-func (w *Words) PrintDifference(out io.Writer, d Difference, format Format) error {
-	if format == JSON {
-		encoder := json.NewEncoder(out)
-		encoder.SetEscapeHTML(false)
-		for _, page := range d.Pages {
-			if err := encoder.Encode(jsonPage(page)); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	p := printer{w: out, format: format}
-	if len(d.Pages) == 0 {
-		p.line(w.words.T("nothing"))
-	}
-	for _, page := range d.Pages {
-		p.heading(page.Title, page.Path)
-		p.item(upperFirst(w.words.T(string(page.Kind))))
-		p.lines("−", page.Removed)
-		p.lines("+", page.Added)
-	}
-	if d.Others > 0 {
-		p.line(w.words.N("other-files", d.Others, nil))
-	}
-	return p.err
-}
-
 // printer prints text, or Markdown, until writing fails.
 type printer struct {
 	w       io.Writer
@@ -174,22 +136,35 @@ func (p *printer) line(s string) {
 	}
 }
 
+// chapter begins the records of one type.
+func (p *printer) chapter(title string) {
+	if p.format == Markdown {
+		title = "### " + escape(title)
+	}
+	p.begin(title)
+}
+
 // heading begins a record or page, with its path where it has one.
 func (p *printer) heading(title, path string) {
+	if p.format == Markdown {
+		title = "**" + escape(title) + "**"
+	}
+	if path != "" {
+		title += "  " + p.path(path)
+	}
+	p.begin(title)
+	if p.format == Markdown {
+		p.line("")
+	}
+}
+
+// begin prints a line with an empty one before it.
+func (p *printer) begin(line string) {
 	if p.started {
 		p.line("")
 	}
 	p.started = true
-	if p.format == Markdown {
-		title = "**" + escape(title) + "**"
-		if path != "" {
-			path = "`" + path + "`"
-		}
-	}
-	p.line(strings.TrimSpace(title + "  " + path))
-	if p.format == Markdown {
-		p.line("")
-	}
+	p.line(line)
 }
 
 func (p *printer) dated(date i18n.Date, said string) {
@@ -200,19 +175,20 @@ func (p *printer) dated(date i18n.Date, said string) {
 	p.line(fmt.Sprintf("  %-10s  %s", date, said))
 }
 
+// path shows an address.
+func (p *printer) path(path string) string {
+	if p.format == Markdown {
+		return "`" + path + "`"
+	}
+	return path
+}
+
 func (p *printer) item(said string) {
 	if p.format == Markdown {
 		p.line("- " + escape(said))
 		return
 	}
 	p.line("  " + said)
-}
-
-// lines prints lines of text with a sign before each.
-func (p *printer) lines(sign string, lines []string) {
-	for _, l := range lines {
-		p.item(sign + " " + l)
-	}
 }
 
 // special are the characters that mean something in Markdown or HTML.

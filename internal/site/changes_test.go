@@ -10,6 +10,7 @@ import (
 
 	"parskats/internal/changes"
 	"parskats/internal/i18n"
+	"parskats/internal/output"
 )
 
 // An end shows from the day after it on, and stands by its own date all the same: readers
@@ -81,15 +82,23 @@ func withFiles(t *testing.T, files map[string]string) fstest.MapFS {
 	return demo
 }
 
-// rendered returns an output of a site, or "" where there is none.
-func renderedOf(t *testing.T, b *builder, path string) string {
+// listed lists all outputs of a site whose entries are listed.
+func listed(t *testing.T, b *builder) []output.Output {
 	t.Helper()
 	if len(b.outputs) == 0 {
-		if err := b.list(); err != nil {
-			t.Fatal(err)
+		for _, p := range b.parts() {
+			if err := p.add(); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
-	for _, o := range b.outputs {
+	return b.outputs
+}
+
+// renderedOf returns an output of a site, or "" where there is none.
+func renderedOf(t *testing.T, b *builder, path string) string {
+	t.Helper()
+	for _, o := range listed(t, b) {
 		if o.Path == path {
 			var text bytes.Buffer
 			if err := o.Render(&text); err != nil {

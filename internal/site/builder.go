@@ -8,11 +8,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"parskats/internal/chart"
+	"parskats/internal/figure"
 	"parskats/internal/i18n"
 	"parskats/internal/output"
 	"parskats/internal/poster"
@@ -78,20 +81,42 @@ func (b *builder) list() error {
 // part is a part of the site that can be listed by itself, after the entries.
 type part struct {
 	add func() error
+	// holds reports whether an output that there is of a path is probably one of its own;
+	// nil where that can't be told.
+	holds func(path string) bool
 	// last says that listing it takes long, on a site of many records.
 	last bool
 }
 
 // parts are the parts of the site, in the order of its outputs.
 func (b *builder) parts() []part {
-	plain := func(add func()) part { return part{add: func() error { add(); return nil }} }
-	long := func(add func()) part { return part{add: func() error { add(); return nil }, last: true} }
-	return []part{
-		plain(b.addHome), plain(b.addRecords), long(b.addLists), long(b.addFigures), plain(b.addMethod),
-		plain(b.addSearch), plain(b.addAccessibility), {add: b.addChanges, last: true}, plain(b.addMoved),
-		plain(b.addPictures), plain(b.addFiles), plain(b.addAssets), plain(b.addIcon), plain(b.addMeta),
+	done := func(add func()) func() error { return func() error { add(); return nil } }
+	plain := func(add func()) part { return part{add: done(add)} }
+	parts := []part{plain(b.addHome), {add: done(b.addRecords), last: true}}
+	for _, l := range b.lists() {
+		parts = append(parts, part{done(func() { b.addList(l.make()) }), b.below(l.section), true})
+	}
+	for _, f := range figure.Catalogue() {
+		parts = append(parts, part{done(func() { b.addFigure(f) }), b.below(sectionFigures, same(f.ID)), true})
+	}
+	return append(parts,
+		part{done(b.addFigureList), b.below(sectionFigures), true}, plain(b.addMethod), plain(b.addSearch), plain(b.addAccessibility),
+		part{b.addChanges, b.below(sectionChanges), true}, plain(b.addMoved), plain(b.addPictures),
+		plain(b.addFiles), plain(b.addAssets), plain(b.addIcon), part{add: done(b.addMeta), holds: isAtRoot},
+	)
+}
+
+// below returns a function that reports whether a path is below a section's page or, with
+// further parts, below a page that is below it.
+func (b *builder) below(s section, parts ...i18n.Text) func(path string) bool {
+	a := b.addressOf(s, parts...)
+	return func(path string) bool {
+		return slices.ContainsFunc(b.langs, func(lang i18n.Lang) bool { return strings.HasPrefix(path, string(lang)+"/"+a[lang]) })
 	}
 }
+
+// isAtRoot reports whether a path is that of a file beside the folders of the languages.
+func isAtRoot(path string) bool { return !strings.Contains(path, "/") }
 
 // builder gathers the outputs.
 type builder struct {
@@ -116,7 +141,7 @@ type builder struct {
 	painter     func() (*poster.Painter, error) // of pictures to share
 	outputs     []output.Output
 	sitemap     []sitemapEntry
-	redirects   []redirect
+	redirects   func() []redirect // of all old addresses
 	pages       int
 	charts      atomic.Int64
 	// listRest lists the parts that are not listed yet; nil where all are.
@@ -149,6 +174,7 @@ func newBuilder(in Input) (*builder, error) {
 		return b.truth.PeersOn(progress.NewestBegun(b.Records, b.Day), b.Day)
 	})
 	b.painter = sync.OnceValues(b.newPainter)
+	b.redirects = sync.OnceValue(b.oldAddresses)
 	for _, lang := range b.langs {
 		b.cards[lang] = &sync.Map{}
 	}
@@ -187,14 +213,19 @@ func (b *builder) addPage(p page) {
 	}
 	for _, lang := range b.langs {
 		b.pages++
-		b.add(file(lang, p.address), p.kind, func(w io.Writer) error {
-			view, err := p.view(lang)
-			if err != nil {
-				return err
-			}
-			return b.Theme.Render(w, lang, p.template, view)
-		})
+		b.outputs = append(b.outputs, b.outputOf(p, lang))
 	}
+}
+
+// outputOf returns a page in a language.
+func (b *builder) outputOf(p page, lang i18n.Lang) output.Output {
+	return output.Output{Path: file(lang, p.address), Kind: p.kind, Render: func(w io.Writer) error {
+		view, err := p.view(lang)
+		if err != nil {
+			return err
+		}
+		return b.Theme.Render(w, lang, p.template, view)
+	}}
 }
 
 func (b *builder) add(path string, kind output.Kind, render func(io.Writer) error) {

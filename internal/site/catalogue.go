@@ -43,26 +43,28 @@ func (b *builder) tableOf(f figure.Figure, in *figure.Input) *figure.Table {
 	return known.(*figure.Table)
 }
 
-// addFigures lists the page of every figure with its files, and the list of them.
-func (b *builder) addFigures() {
+// addFigure lists the page of a figure with its files.
+func (b *builder) addFigure(f figure.Figure) {
 	in := b.figureInput()
-	for _, f := range figure.Catalogue() {
-		address := b.addressOf(sectionFigures, same(f.ID))
-		b.addPage(page{
-			address: address, kind: output.Page, template: "record", modified: b.Day.Date(),
-			view: func(lang i18n.Lang) (any, error) { return b.figureView(lang, f, in) },
-		})
-		b.addEmbed(f, in)
-		for _, lang := range b.langs {
-			folder := string(lang) + "/" + address[lang]
-			b.add(folder+"data.csv", output.Data, func(w io.Writer) error { return b.writeFigureCSV(w, f, in) })
-			b.add(folder+behindFile, output.Data, func(w io.Writer) error { return b.writeBehindCSV(w, lang, f, in) })
-			if b.everyFile || f.Drawn(in, b.tableOf(f, in)) {
-				b.add(folder+"chart.svg", output.Data, func(w io.Writer) error { return b.writeFigureSVG(w, lang, f, in) })
-				b.add(folder+interactiveFile, output.Data, func(w io.Writer) error { return b.writeInteractive(w, lang, f, in) })
-			}
+	address := b.addressOf(sectionFigures, same(f.ID))
+	b.addPage(page{
+		address: address, kind: output.Page, template: "record", modified: b.Day.Date(),
+		view: func(lang i18n.Lang) (any, error) { return b.figureView(lang, f, in) },
+	})
+	b.addEmbed(f, in)
+	for _, lang := range b.langs {
+		folder := string(lang) + "/" + address[lang]
+		b.add(folder+"data.csv", output.Data, func(w io.Writer) error { return b.writeFigureCSV(w, f, in) })
+		b.add(folder+behindFile, output.Data, func(w io.Writer) error { return b.writeBehindCSV(w, lang, f, in) })
+		if b.everyFile || f.Drawn(in, b.tableOf(f, in)) {
+			b.add(folder+"chart.svg", output.Data, func(w io.Writer) error { return b.writeFigureSVG(w, lang, f, in) })
+			b.add(folder+interactiveFile, output.Data, func(w io.Writer) error { return b.writeInteractive(w, lang, f, in) })
 		}
 	}
+}
+
+// addFigureList lists the list of figures.
+func (b *builder) addFigureList() {
 	b.addPage(page{
 		address: b.addressOf(sectionFigures), kind: output.Page, template: "list", modified: b.Day.Date(),
 		view: func(lang i18n.Lang) (any, error) { return b.figureListView(lang) },

@@ -2,13 +2,15 @@ package site
 
 import (
 	"io"
+	"slices"
 	"sync"
 
 	"parskats/internal/output"
 )
 
 // Lazy is a site of which one output after the other is asked for, by its path. What is
-// asked for is listed first, so that a page is there long before all pages are known.
+// asked for is listed first, so that a page is there long before all pages are known: most
+// records' pages are not even listed.
 // The outputs are those of New.
 type Lazy struct {
 	// Prefix is the path of the base URL, without a slash at its end: see PathPrefix.
@@ -57,6 +59,9 @@ func Open(in Input) (*Lazy, error) {
 func (l *Lazy) Find(path string) (o output.Output, ok bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if o, ok = l.b.recordAt(path); ok {
+		return o, true
+	}
 	for {
 		if o, ok = l.found[path]; ok {
 			return o, true
@@ -67,14 +72,19 @@ func (l *Lazy) Find(path string) (o output.Output, ok bool) {
 		if len(l.waiting) == 0 {
 			return output.Output{}, false
 		}
-		l.listNext()
+		l.listNext(path)
 	}
 }
 
-// listNext lists the next part.
-func (l *Lazy) listNext() {
-	p := &l.parts[l.waiting[0]]
-	l.waiting = l.waiting[1:]
+// listNext lists the next part: one that holds an output of a path, as far as that can be
+// told.
+func (l *Lazy) listNext(path string) {
+	next := max(0, slices.IndexFunc(l.waiting, func(i int) bool {
+		holds := l.parts[i].holds
+		return holds != nil && holds(path)
+	}))
+	p := &l.parts[l.waiting[next]]
+	l.waiting = slices.Delete(l.waiting, next, next+1)
 	l.b.outputs, l.b.sitemap = nil, nil
 	if l.err = p.add(); l.err != nil {
 		return
@@ -102,6 +112,6 @@ func (l *Lazy) listRest() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for len(l.waiting) > 0 && l.err == nil {
-		l.listNext()
+		l.listNext("")
 	}
 }

@@ -10,23 +10,35 @@ import (
 )
 
 // lists returns every list of the site.
-func (b *builder) lists() []list {
-	return []list{
-		b.plain(sectionPlans, "plan", ""),
-		b.plain(sectionCommitments, "commitment", ""),
-		b.measures(),
-		b.consultations(),
-		b.initiatives(),
-		b.plain(sectionBudgets, "budget-round", "intro-budgets"),
-		b.plain(sectionCouncils, "body", "intro-councils"),
-		b.cases(),
-		b.alphabetical(sectionInstitutions, "institution"),
-		b.events(),
-		b.plain(sectionGuidelines, "guideline", "intro-guidelines"),
-		b.plain(sectionNews, "news", ""),
-		b.alphabetical(sectionIndicators, "indicator"),
-		b.alphabetical(sectionAreas, "area"),
+func (b *builder) lists() []listOf {
+	plain := func(s section, t record.TypeName, intro string) listOf {
+		return listOf{s, func() list { return b.plain(s, t, intro) }}
 	}
+	alphabetical := func(s section, t record.TypeName) listOf {
+		return listOf{s, func() list { return b.alphabetical(s, t) }}
+	}
+	return []listOf{
+		plain(sectionPlans, "plan", ""),
+		plain(sectionCommitments, "commitment", ""),
+		{sectionMeasures, b.measures},
+		{sectionConsultations, b.consultations},
+		{sectionInitiatives, b.initiatives},
+		plain(sectionBudgets, "budget-round", "intro-budgets"),
+		plain(sectionCouncils, "body", "intro-councils"),
+		{sectionCases, b.cases},
+		alphabetical(sectionInstitutions, "institution"),
+		{sectionEvents, b.events},
+		plain(sectionGuidelines, "guideline", "intro-guidelines"),
+		plain(sectionNews, "news", ""),
+		alphabetical(sectionIndicators, "indicator"),
+		alphabetical(sectionAreas, "area"),
+	}
+}
+
+// listOf makes the list of a section, which on a site of many records takes a while.
+type listOf struct {
+	section section
+	make    func() list
 }
 
 // plain is a list without facets, the newest first.

@@ -52,17 +52,15 @@ func (s selection) in(lang i18n.Lang) []*entry {
 	return s.of.alphabetical[lang]
 }
 
-// addLists lists the pages of every list.
-func (b *builder) addLists() {
-	for _, l := range b.lists() {
-		l.changed = newestOf(l.entries)
-		b.addSelection(selection{of: &l, entries: l.entries})
-		b.addFilter(&l)
-		for i := range l.facets {
-			for j := range l.facets[i].values {
-				v := &l.facets[i].values[j]
-				b.addSelection(selection{of: &l, facet: &l.facets[i], value: v, entries: v.entries})
-			}
+// addList lists the pages of a list.
+func (b *builder) addList(l list) {
+	l.changed = newestOf(l.entries)
+	b.addSelection(selection{of: &l, entries: l.entries})
+	b.addFilter(&l)
+	for i := range l.facets {
+		for j := range l.facets[i].values {
+			v := &l.facets[i].values[j]
+			b.addSelection(selection{of: &l, facet: &l.facets[i], value: v, entries: v.entries})
 		}
 	}
 }

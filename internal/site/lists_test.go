@@ -18,7 +18,9 @@ import (
 func pagesOf(t *testing.T, b *builder) map[string]string {
 	t.Helper()
 	b.outputs = nil
-	b.addLists()
+	for _, l := range b.lists() {
+		b.addList(l.make())
+	}
 	pages := map[string]string{}
 	for _, o := range b.outputs {
 		var s strings.Builder
@@ -43,7 +45,8 @@ func listBuilders(t *testing.T) map[string]*builder {
 // its facets, and under no value twice.
 func TestFacetsHoldEveryRecord(t *testing.T) {
 	for name, b := range listBuilders(t) {
-		for _, l := range b.lists() {
+		for _, of := range b.lists() {
+			l := of.make()
 			for _, f := range l.facets {
 				held := map[*entry]bool{}
 				for _, v := range f.values {
@@ -195,7 +198,8 @@ func TestFacetPagesEnd(t *testing.T) {
 func TestFilterFile(t *testing.T) {
 	b := builderOf(t, demoFiles(t), "2025-06-30")
 	files := 0
-	for _, l := range b.lists() {
+	for _, of := range b.lists() {
+		l := of.make()
 		if !l.narrows() {
 			continue
 		}
@@ -300,7 +304,8 @@ func checkFilterWords(t *testing.T, lang i18n.Lang, l *list, data filterData) {
 func TestSlugsDiffer(t *testing.T) {
 	for name, b := range listBuilders(t) {
 		for _, lang := range b.langs {
-			for _, l := range b.lists() {
+			for _, of := range b.lists() {
+				l := of.make()
 				names := map[string]bool{slugIn(lang, slugSort): true}
 				for _, f := range l.facets {
 					if slug := slugIn(lang, f.slug); names[slug] {
@@ -328,7 +333,9 @@ func TestFixedValuesHavePages(t *testing.T) {
 	b := builderOf(t, demoFiles(t), "2010-01-01")
 	var paths []string
 	b.outputs = nil
-	b.addLists()
+	for _, l := range b.lists() {
+		b.addList(l.make())
+	}
 	for _, o := range b.outputs {
 		if o.Kind == output.Listing {
 			paths = append(paths, o.Path)

@@ -48,7 +48,7 @@ func (b *builder) addMeta() {
 		return err
 	})
 	b.add("_headers", output.Meta, b.writeHeaders)
-	if len(b.redirects) > 0 {
+	if len(b.redirects()) > 0 {
 		b.add("_redirects", output.Meta, b.writeRedirects)
 	}
 }

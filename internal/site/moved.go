@@ -16,21 +16,33 @@ import (
 )
 
 // redirect is an old address of a record's page, without the path of the base URL, and
-// the link to where the page is now.
-type redirect struct{ from, to string }
+// the record.
+type redirect struct {
+	from string
+	to   *entry
+}
 
-// addMoved lists a page at every old address of a record, and at every address that the
-// site's own record gives up.
-func (b *builder) addMoved() {
+// oldAddresses returns those of all records.
+func (b *builder) oldAddresses() []redirect {
+	var redirects []redirect
 	for _, t := range record.Types() {
 		if _, hasPages := sectionOf(t.Name); !hasPages {
 			continue
 		}
 		for _, e := range b.byType[t.Name] {
 			for _, alias := range e.base.Aliases {
-				b.addRedirect(alias, e)
+				redirects = append(redirects, redirect{alias, e})
 			}
 		}
+	}
+	return redirects
+}
+
+// addMoved lists a page at every old address of a record, and at every address that the
+// site's own record gives up.
+func (b *builder) addMoved() {
+	for _, r := range b.redirects() {
+		b.addRedirect(r.from, r.to)
 	}
 	for _, removal := range b.Records.Config.Removed {
 		if removal.URL != "" { // on whatever day: the page itself is gone already
@@ -43,7 +55,6 @@ func (b *builder) addMoved() {
 // of the old page.
 func (b *builder) addRedirect(alias string, e *entry) {
 	lang := b.langOf(alias)
-	b.redirects = append(b.redirects, redirect{escapedPath(alias), e.href[lang]})
 	b.add(fileAt(alias), output.Moved, func(w io.Writer) error {
 		title := b.text(lang, e.title)
 		siteTitle, _ := b.Records.Config.Title.In(lang, b.langs...)
@@ -103,8 +114,8 @@ func escapedPath(address string) string { return (&url.URL{Path: decoded(address
 // a path, where it leads, and that this is for good. Other hosts show the pages there.
 func (b *builder) writeRedirects(w io.Writer) error {
 	out := bufio.NewWriter(w)
-	for _, r := range b.redirects {
-		fmt.Fprintf(out, "%s%s %s 301\n", b.prefix, r.from, r.to)
+	for _, r := range b.redirects() {
+		fmt.Fprintf(out, "%s%s %s 301\n", b.prefix, escapedPath(r.from), r.to.href[b.langOf(r.from)])
 	}
 	return out.Flush()
 }

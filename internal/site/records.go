@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"html/template"
+	"path"
 	"slices"
 	"strings"
 
@@ -40,15 +41,37 @@ func (b *builder) addRecords() {
 			continue
 		}
 		for _, e := range b.byType[t.Name] {
-			b.addPage(page{
-				address:  e.address,
-				kind:     output.Page,
-				template: "record",
-				modified: e.changed,
-				view:     func(lang i18n.Lang) (any, error) { return b.recordView(lang, e) },
-			})
+			b.addPage(b.recordPage(e))
 		}
 	}
+}
+
+func (b *builder) recordPage(e *entry) page {
+	return page{
+		address:  e.address,
+		kind:     output.Page,
+		template: "record",
+		modified: e.changed,
+		view:     func(lang i18n.Lang) (any, error) { return b.recordView(lang, e) },
+	}
+}
+
+// recordAt returns the record's page that a path leads to; ok is false where it leads to
+// none, or to one that has not its record's id as its folder.
+func (b *builder) recordAt(file string) (o output.Output, ok bool) {
+	id := path.Base(path.Dir(file))
+	for t := range sections {
+		e := b.entries.get(entryKey{t, id})
+		if e == nil {
+			continue
+		}
+		for _, lang := range b.langs {
+			if o := b.outputOf(b.recordPage(e), lang); o.Path == file {
+				return o, true
+			}
+		}
+	}
+	return output.Output{}, false
 }
 
 // recordView makes the page of a record: what all types have alike, then what the

@@ -106,14 +106,16 @@ var (
 // sectionOf says in which section the pages of a type of record are; ok is false for
 // types whose records have no page.
 func sectionOf(t record.TypeName) (s section, ok bool) {
-	s, ok = map[record.TypeName]section{
-		"plan": sectionPlans, "commitment": sectionCommitments, "consultation": sectionConsultations,
-		"initiative": sectionInitiatives, "budget-round": sectionBudgets, "body": sectionCouncils,
-		"case": sectionCases, "institution": sectionInstitutions, "indicator": sectionIndicators,
-		"guideline": sectionGuidelines, "news": sectionNews, "event": sectionEvents, "area": sectionAreas,
-		"page": sectionHome,
-	}[t]
+	s, ok = sections[t]
 	return s, ok
+}
+
+var sections = map[record.TypeName]section{
+	"plan": sectionPlans, "commitment": sectionCommitments, "consultation": sectionConsultations,
+	"initiative": sectionInitiatives, "budget-round": sectionBudgets, "body": sectionCouncils,
+	"case": sectionCases, "institution": sectionInstitutions, "indicator": sectionIndicators,
+	"guideline": sectionGuidelines, "news": sectionNews, "event": sectionEvents, "area": sectionAreas,
+	"page": sectionHome,
 }
 
 // address is a page of the site in every language: what follows the language in its

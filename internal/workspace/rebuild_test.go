@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"parskats/internal/i18n"
+	"parskats/internal/output"
+	"parskats/internal/site"
 )
 
 // rebuilding is a folder that is read again and again.
@@ -93,21 +95,27 @@ func (r *rebuilding) sameOutputs(preview *Preview, result *Result) {
 		r.t.Errorf("there is %s", o.Path)
 	}
 	for _, want := range result.Site.Outputs {
-		got, ok := preview.Site.Find(want.Path)
-		if !ok || got.Kind != want.Kind {
-			r.t.Errorf("%s is %q, want %q", want.Path, got.Kind, want.Kind)
-			continue
-		}
-		var a, b bytes.Buffer
-		if err := got.Render(&a); err != nil {
-			r.t.Fatal(err)
-		}
-		if err := want.Render(&b); err != nil {
-			r.t.Fatal(err)
-		}
-		if !bytes.Equal(a.Bytes(), b.Bytes()) {
-			r.t.Errorf("%s differs:\n%s\nwant\n%s", want.Path, a.String(), b.String())
-		}
+		sameOutput(r.t, preview.Site, want)
+	}
+}
+
+// sameOutput sees that a site has an output.
+func sameOutput(t *testing.T, list *site.Lazy, want output.Output) {
+	t.Helper()
+	got, ok := list.Find(want.Path)
+	if !ok || got.Kind != want.Kind {
+		t.Errorf("%s is %q, want %q", want.Path, got.Kind, want.Kind)
+		return
+	}
+	var a, b bytes.Buffer
+	if err := got.Render(&a); err != nil {
+		t.Fatal(err)
+	}
+	if err := want.Render(&b); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(a.Bytes(), b.Bytes()) {
+		t.Errorf("%s differs:\n%s\nwant\n%s", want.Path, a.String(), b.String())
 	}
 }
 
@@ -169,6 +177,67 @@ func TestRebuildIsBuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.same(config)
+}
+
+// Edits that leave everything else alone follow one another, of records to which others refer
+// and of lists of records, also where the edit before was wrong.
+func TestRebuildAfterRebuild(t *testing.T) {
+	if testing.Short() {
+		t.Skip("renders a site again and again")
+	}
+	const (
+		consultation = "data/consultations/2024/zz-atverta.yaml"
+		closed       = "data/consultations/2024/zz-slegta.yaml"
+		commitment   = "data/plans/zz-1/commitments/zz0001.yaml"
+		institutions = "data/institutions.yaml"
+		text         = "content/cases/zz-darbnica.lv.md"
+	)
+	r := newRebuilding(t)
+	r.same()
+	r.edit(consultation, "institution: zz-kanceleja", "institution: zz-ministrija")
+	r.same(consultation)
+	r.edit(closed, "institution: zz-ministrija", "institution: zz-kanceleja\naliases: [/lv/vecs/]")
+	r.same(closed)
+	r.edit(consultation, "institution: zz-ministrija", "institution: zz-kanceleja")
+	r.edit(institutions, "Ministry of Journals", "Another Ministry")
+	r.same(consultation, institutions)
+	r.edit(commitment, "status: limited", "status: substantial")
+	r.same(commitment)
+	r.edit(commitment, "lead: [zz-kanceleja]", "lead: [zz-nekas]")
+	r.same(commitment)
+	r.edit(closed, "Closed consultation", "Ended")
+	r.same(closed)
+	r.edit(commitment, "lead: [zz-nekas]", "lead: [zz-ministrija]")
+	r.same(commitment)
+	r.edit(text, "title: ", "title: Jauna ")
+	r.edit(consultation, "opens: 2024-", "opens: 2025-")
+	r.same(text, consultation)
+}
+
+// What is found of a site of which nothing was asked before is what a build makes.
+func TestFindAlone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("opens a site for each of its outputs")
+	}
+	const closed = "data/consultations/2024/zz-slegta.yaml"
+	r := newRebuilding(t)
+	r.edit(closed, "level: co_create", "level: co_create\naliases: [/lv/vecs/, /lv/lidzdaliba/vecs/]")
+	r.w.opts.Clock = r.clock
+	result, problems, err := r.w.Build(context.Background())
+	if err != nil || result == nil {
+		t.Fatal(problems.Sorted(), err)
+	}
+	in, err := r.w.input(result.Records)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range result.Site.Outputs {
+		alone, err := site.Open(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sameOutput(t, alone, want)
+	}
 }
 
 func TestRebuildTheme(t *testing.T) {

@@ -64,6 +64,10 @@ type Server struct {
 	state atomic.Pointer[state]
 	// stopped is closed when the server stops, which ends the streams of events.
 	stopped chan struct{}
+	// stopTime is how long requests may take to end when the server stops, and cutOff says
+	// that some took longer.
+	stopTime time.Duration
+	cutOff   bool
 }
 
 // state is what the server shows between two rebuilds.
@@ -78,21 +82,19 @@ type state struct {
 	err      error
 	// isBroken says that the newest rebuild made no site.
 	isBroken bool
-	// headers are the rules of the site for hosts.
-	headers func() []headerRule
+	// headers and redirects are the rules of the site for hosts.
+	headers   func() []headerRule
+	redirects func() map[string]redirectRule
 	// replaced is closed when there is a newer state.
 	replaced chan struct{}
 }
 
 // New returns a server for a listener's address; nothing is read yet.
 func New(opts Options, addr net.Addr) *Server {
-	s := &Server{opts: opts, hosts: hostsOf(addr), boot: rand.Text(), stopped: make(chan struct{})}
+	s := &Server{opts: opts, hosts: hostsOf(addr), boot: rand.Text(), stopped: make(chan struct{}), stopTime: time.Second}
 	s.state.Store(&state{replaced: make(chan struct{}), isBroken: true})
 	return s
 }
-
-// stopTime is how long requests may take to end when the server stops.
-const stopTime = time.Second
 
 // Run watches the source, builds the site for the first time, calls ready, and serves
 // until ctx is done. It closes the listener.
@@ -125,7 +127,8 @@ func (s *Server) Run(ctx context.Context, listener net.Listener, ready func()) e
 
 // serve answers requests until ctx is done.
 func (s *Server) serve(ctx context.Context, listener net.Listener) error {
-	server := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second}
+	var silent silentConns
+	server := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second, ConnState: silent.note}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {
@@ -135,15 +138,51 @@ func (s *Server) serve(ctx context.Context, listener net.Listener) error {
 	case <-ctx.Done():
 	}
 	close(s.stopped)
-	rest, cancel := context.WithTimeout(context.Background(), stopTime)
+	silent.close()
+	rest, cancel := context.WithTimeout(context.Background(), s.stopTime)
 	defer cancel()
 	if err := server.Shutdown(rest); err != nil {
-		_ = server.Close() // whoever is still reading is cut off
+		s.cutOff = true
+		_ = server.Close()
 	}
 	if err := <-failed; !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	return nil
+}
+
+// silentConns are the connections on which nothing was asked yet: browsers open some
+// beforehand. A server that shuts down would wait for them for seconds.
+type silentConns struct {
+	mu     sync.Mutex
+	conns  map[net.Conn]bool
+	closed bool
+}
+
+// note follows what becomes of a connection.
+func (s *silentConns) note(conn net.Conn, state http.ConnState) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case state != http.StateNew:
+		delete(s.conns, conn)
+	case s.closed:
+		_ = conn.Close()
+	case s.conns == nil:
+		s.conns = map[net.Conn]bool{conn: true}
+	default:
+		s.conns[conn] = true
+	}
+}
+
+// close closes them, and all that come later.
+func (s *silentConns) close() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closed = true
+	for conn := range s.conns {
+		_ = conn.Close()
+	}
 }
 
 // rebuild makes the next state.
@@ -160,9 +199,10 @@ func (s *Server) rebuild(ctx context.Context, changed []string) {
 		isBroken: site == nil || err != nil, replaced: make(chan struct{}),
 	}
 	if next.isBroken {
-		next.site, next.headers = before.site, before.headers
+		next.site, next.headers, next.redirects = before.site, before.headers, before.redirects
 	} else {
 		next.headers = sync.OnceValue(func() []headerRule { return headersOf(site) })
+		next.redirects = sync.OnceValue(func() map[string]redirectRule { return redirectsOf(site) })
 	}
 	s.state.Store(next)
 	close(before.replaced)

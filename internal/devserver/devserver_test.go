@@ -31,6 +31,7 @@ type preview struct {
 	url    string
 	stop   func() error
 	calls  [][]string // of rebuild, in order; read it only after stop
+	server *Server
 }
 
 func (p *preview) write(name, text string) {
@@ -120,6 +121,7 @@ func (p *preview) serve() {
 		Source: p.source, Folders: []string{"data"}, Rebuild: p.rebuild, Language: diag.English,
 		Report: func(diag.Problems, error) {},
 	}, listener.Addr())
+	p.server = s
 	ctx, cancel := context.WithCancel(context.Background())
 	ready, done := make(chan struct{}), make(chan error, 1)
 	go func() { done <- s.Run(ctx, listener, func() { close(ready) }) }()
@@ -355,6 +357,38 @@ func TestPrefix(t *testing.T) {
 	}
 }
 
+// What hosts read in _redirects leads from old addresses to new ones, also where a page
+// stands at the old one, which is for other hosts.
+func TestRedirects(t *testing.T) {
+	p := start(t, "/parskats")
+	p.write("data/_redirects", "/parskats/lv/vecs/ /parskats/lv/plani/ 301\n/parskats/lv/v%C4%93stis.html /parskats/lv/plani/ 301\n\nx\n")
+	p.write("data/lv/vecs/index.html", pageText)
+	p.await("/parskats/lv/vecs/", func(answer *http.Response, _ string) bool { return answer.StatusCode == 301 })
+	for _, test := range []struct {
+		path     string
+		status   int
+		location string
+	}{
+		{"/parskats/lv/vecs/", 301, "/parskats/lv/plani/"},
+		{"/parskats/lv/vecs", 301, "/parskats/lv/plani/"},
+		{"/parskats/lv/vecs/?gads=2024", 301, "/parskats/lv/plani/?gads=2024"},
+		{"/parskats/lv/v%C4%93stis.html", 301, "/parskats/lv/plani/"},
+		{"/lv/vecs/", 404, ""},
+		{"/parskats/lv/plani/", 200, ""},
+	} {
+		answer, _ := p.ask(test.path, nil)
+		if answer.StatusCode != test.status || answer.Header.Get("Location") != test.location || answer.Header.Get("Cache-Control") != "no-store" {
+			t.Errorf("%s: %d, %v", test.path, answer.StatusCode, answer.Header)
+		}
+	}
+	p.write("data/lv/plani/index.html", "broken")
+	p.await("/parskats/lv/vecs/", func(answer *http.Response, _ string) bool { return answer.StatusCode == 500 })
+	answer, _ := p.ask("/parskats/lv/vecs/?_parskats=last", nil)
+	if answer.Header.Get("Location") != "/parskats/lv/plani/?_parskats=last" {
+		t.Errorf("while the source is broken: %v", answer.Header)
+	}
+}
+
 // A change comes to the page that is open, and an event tells of it.
 func TestChange(t *testing.T) {
 	p := start(t, "")
@@ -460,9 +494,16 @@ func TestFailures(t *testing.T) {
 	})
 }
 
-// Stopping ends the streams of events, and leaves nothing behind.
+// Stopping ends the streams of events and connections on which nobody asked for anything,
+// and waits for neither, and leaves nothing behind.
 func TestStop(t *testing.T) {
 	p := start(t, "")
+	p.server.stopTime = 4 * time.Second // for a slow machine; a connection is waited for for five
+	silent, err := net.Dial("tcp", strings.TrimPrefix(p.url, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer silent.Close()
 	answer, err := client.Get(p.url + "/_parskats/events")
 	if err != nil {
 		t.Fatal(err)
@@ -473,6 +514,9 @@ func TestStop(t *testing.T) {
 	}
 	if _, err := io.ReadAll(answer.Body); err != nil {
 		t.Errorf("the stream was cut off: %v", err)
+	}
+	if p.server.cutOff {
+		t.Error("somebody was waited for")
 	}
 	if _, err := client.Get(p.url); err == nil {
 		t.Error("the server answers after it stopped")

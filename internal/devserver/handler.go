@@ -106,6 +106,8 @@ func (s *Server) serveSite(w http.ResponseWriter, r *http.Request, st *state) {
 		return
 	case st.isBroken && isPage(r.URL.Path) && s.hidesPage(w, r, st):
 		return
+	case s.follow(w, r, st):
+		return
 	case !inSite:
 		s.serveNotFound(w, r, st)
 		return

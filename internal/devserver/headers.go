@@ -1,7 +1,6 @@
 package devserver
 
 import (
-	"bufio"
 	"bytes"
 	"net/http"
 	"strings"
@@ -33,17 +32,8 @@ type headerRule struct {
 // line with a pattern, then a line for each header, indented. A site that has none sends
 // none.
 func headersOf(site *Site) []headerRule {
-	o, ok := site.Find(headersFile)
-	if !ok {
-		return nil
-	}
-	var raw bytes.Buffer
-	if o.Render(&raw) != nil {
-		return nil
-	}
 	var rules []headerRule
-	for lines := bufio.NewScanner(&raw); lines.Scan(); {
-		line := lines.Text()
+	for _, line := range linesOf(site, headersFile) {
 		name, value, isHeader := strings.Cut(strings.TrimSpace(line), ": ")
 		switch {
 		case strings.TrimSpace(line) == "":
@@ -55,6 +45,19 @@ func headersOf(site *Site) []headerRule {
 		}
 	}
 	return rules
+}
+
+// linesOf returns the lines of a file of a site, none where the site has no such file.
+func linesOf(site *Site, name string) []string {
+	o, ok := site.Find(name)
+	if !ok {
+		return nil
+	}
+	var raw bytes.Buffer
+	if o.Render(&raw) != nil {
+		return nil
+	}
+	return strings.Split(raw.String(), "\n")
 }
 
 func (rule headerRule) matches(address string) bool {

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io/fs"
+	"os"
 
 	"parskats/internal/diag"
 	"parskats/internal/publish"
@@ -32,11 +33,14 @@ func (s *settings) why(err error) string {
 		return s.say("say/why-in-the-way", nil)
 	}
 	var path *fs.PathError
+	var call *os.SyscallError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return s.say("say/why-missing", nil)
 	case errors.As(err, &path):
 		return path.Err.Error()
+	case errors.As(err, &call):
+		return call.Err.Error()
 	}
 	return err.Error()
 }

@@ -51,6 +51,9 @@ func newRecord(ctx context.Context, s *settings, typeName, id string) error {
 	if err != nil {
 		return err
 	}
+	if err := s.checkSource(); err != nil {
+		return err
+	}
 	plan := ""
 	if t.Name == "commitment" {
 		var ok bool

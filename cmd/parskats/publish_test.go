@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
+	"os"
 	"syscall"
 	"testing"
 	"time"
@@ -84,6 +86,22 @@ func TestWarnOfCache(t *testing.T) {
 	want := "warning: the cache of charts drawn can't be used (no permission); the charts are drawn all the same, only slower; name another folder with --cache"
 	if got != want || out.String() != "parskats: "+want+"\n" {
 		t.Errorf("got %s\nprinted %s", got, &out)
+	}
+}
+
+// TestWhy: a refusal has the words of the user's language, as deep as it lies.
+func TestWhy(t *testing.T) {
+	s := &settings{env: environment{getenv: func(string) string { return "lv" }}}
+	for want, err := range map[string]error{
+		"nav tiesību":                   &net.OpError{Op: "listen", Err: os.NewSyscallError("bind", syscall.EACCES)},
+		"diskā vairs nav vietas":        &os.LinkError{Op: "rename", Old: "a", New: "b", Err: syscall.ENOSPC},
+		syscall.ENETDOWN.Error():        &net.OpError{Op: "listen", Err: os.NewSyscallError("bind", syscall.ENETDOWN)},
+		syscall.EIO.Error():             &fs.PathError{Op: "read", Path: "x", Err: syscall.EIO},
+		"datņu sistēma ir tikai lasāma": syscall.EROFS,
+	} {
+		if got := s.why(err); got != want {
+			t.Errorf("%v: got %q, want %q", err, got, want)
+		}
 	}
 }
 

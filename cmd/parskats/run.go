@@ -142,8 +142,8 @@ func (s *settings) noArguments(_ *cobra.Command, args []string) error {
 
 // open opens the workspace that the flags name.
 func (s *settings) open(options workspace.Options) (*workspace.Workspace, error) {
-	if info, err := os.Stat(s.source); isMissing(err) || (err == nil && !info.IsDir()) {
-		return nil, s.wrong("say/source", diag.Args{"folder": s.source})
+	if err := s.checkSource(); err != nil {
+		return nil, err
 	}
 	clock, err := s.clock()
 	if err != nil {
@@ -151,6 +151,14 @@ func (s *settings) open(options workspace.Options) (*workspace.Workspace, error)
 	}
 	options.Source, options.Cache, options.Clock = s.source, s.cache, clock
 	return workspace.Open(options), nil
+}
+
+// checkSource refuses a source that is no folder.
+func (s *settings) checkSource() error {
+	if info, err := os.Stat(s.source); isMissing(err) || (err == nil && !info.IsDir()) {
+		return s.wrong("say/source", diag.Args{"folder": s.source})
+	}
+	return nil
 }
 
 // isMissing says whether an error is that there is no such file or folder, perhaps since

@@ -58,7 +58,7 @@ func (s *settings) serve(ctx context.Context, addr string) error {
 		return errors.New(s.say("say/addr-in-use", diag.Args{"addr": addr}))
 	}
 	if err != nil {
-		return err
+		return errors.New(s.say("say/failed", diag.Args{"file": "--addr " + addr, "error": s.why(err)}))
 	}
 	if s.env.getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)

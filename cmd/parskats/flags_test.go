@@ -28,6 +28,9 @@ func TestFlagsSpeakLatvian(t *testing.T) {
 		if code != exitUsage {
 			t.Errorf("%q: status %d", args, code)
 		}
+		if flag, _, _ := strings.Cut(args[1], "="); !strings.Contains(stderr.String(), flag) {
+			t.Errorf("%q: %s does not name the flag", args, &stderr)
+		}
 		for _, word := range english {
 			if strings.Contains(stderr.String(), word) {
 				t.Errorf("%q: %s", args, &stderr)

@@ -10,6 +10,7 @@ import (
 
 	"parskats/internal/diag"
 	"parskats/internal/publish"
+	"parskats/internal/workspace"
 )
 
 // inWords says in the user's language why the work was not done. It returns an error that
@@ -20,6 +21,7 @@ func (s *settings) inWords(err error) error {
 	var conflict *publish.ConflictError
 	var held *publish.HeldError
 	var failed *publish.FailedError
+	var changed *workspace.ChangedError
 	switch {
 	case errors.As(err, &notOurs):
 		return s.notOurs(notOurs)
@@ -33,6 +35,8 @@ func (s *settings) inWords(err error) error {
 		return s.held(held)
 	case errors.As(err, &failed):
 		return s.failed(failed)
+	case errors.As(err, &changed):
+		return errors.New(s.say("say/source-changed", diag.Args{"file": changed.File}))
 	case errors.Is(err, context.Canceled):
 		return errors.New(s.say("say/stopped", nil))
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"parskats/internal/publish"
+	"parskats/internal/workspace"
 )
 
 // TestErrorInWords: what stops publishing is told in both languages, with the file
@@ -51,6 +52,9 @@ func TestErrorInWords(t *testing.T) {
 		{fmt.Errorf("publish to public: %w", context.Canceled),
 			"stopped by a signal before it was done; run it again",
 			"apturēts ar signālu, pirms darbs bija pabeigts; palaidiet vēlreiz"},
+		{fmt.Errorf("publish: %w", &workspace.ChangedError{File: "content/map.svg"}),
+			"content/map.svg changed while the site was built from it; nothing was published; build again once it is at rest",
+			"datne content/map.svg mainījās, kamēr no tās būvēja vietni; nekas nav publicēts; būvējiet vēlreiz, kad to vairs nemaina"},
 		{syscall.EPIPE, "broken pipe", "broken pipe"},
 		{fmt.Errorf("source: %w", &fs.PathError{Op: "open", Path: "data/site.yaml", Err: syscall.EACCES}),
 			"data/site.yaml: no permission", "data/site.yaml: nav tiesību"},

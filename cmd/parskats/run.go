@@ -213,8 +213,8 @@ func (s *settings) wrongFlag(err error) error {
 		return s.wrong("say/flag-value", diag.Args{"flag": dashed(needsValue.GetSpecifiedName())})
 	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "bool":
 		return s.wrong("say/flag-bool", diag.Args{"flag": invalid.GetFlag().Name, "value": invalid.GetValue()})
-	case errors.As(err, &invalid):
-		return s.wrong("say/"+invalid.GetFlag().Name, diag.Args{"value": invalid.GetValue()})
+	case errors.As(err, &invalid): // --jobs is the only number
+		return s.wrong("say/jobs", diag.Args{"value": invalid.GetValue()})
 	case errors.As(err, &malformed):
 		return s.wrong("say/unknown-flag", diag.Args{"flag": malformed.GetSpecifiedFlag()})
 	}

@@ -39,6 +39,9 @@ type Tree struct {
 	Links []string
 	// Files are the sorted paths of all other files: pictures, attachments.
 	Files []string
+	// Infos are what is known of those, by path, from before any was looked into: a file
+	// that is another by the time it is copied can be told by it.
+	Infos map[string]fs.FileInfo
 	// Pictures are the pictures among the files, by path; one that can't be read is
 	// left out.
 	Pictures map[string]picture.Info
@@ -55,11 +58,12 @@ func Read(ctx context.Context, fsys fs.FS, jobs int) (Tree, diag.Problems, error
 // listing is what a walk finds, in sorted order.
 type listing struct {
 	records, others, links []string
+	infos                  map[string]fs.FileInfo // of others
 	problems               diag.Problems
 }
 
 func list(ctx context.Context, fsys fs.FS) (listing, error) {
-	var found listing
+	found := listing{infos: map[string]fs.FileInfo{}}
 	exist := 0
 	for _, root := range roots {
 		isThere, err := found.enter(ctx, fsys, root)
@@ -100,7 +104,7 @@ func (l *listing) enter(ctx context.Context, fsys fs.FS, folder string) (isThere
 // symbolic links are problems, the folders above included. A folder that is not there has
 // no files.
 func ListFolder(ctx context.Context, fsys fs.FS, folder string) ([]string, diag.Problems, error) {
-	var found listing
+	found := listing{infos: map[string]fs.FileInfo{}}
 	for above := path.Dir(folder); above != "."; above = path.Dir(above) {
 		if info, err := fs.Lstat(fsys, above); err == nil && isLink(info.Mode()) {
 			found.refuseLink(above)
@@ -134,10 +138,23 @@ func (l *listing) walk(ctx context.Context, fsys fs.FS, root string) error {
 		case isRecord(name):
 			l.records = append(l.records, name)
 		default:
-			l.others = append(l.others, name)
+			return l.addOther(name, entry)
 		}
 		return nil
 	})
+}
+
+func (l *listing) addOther(name string, entry fs.DirEntry) error {
+	info, err := entry.Info()
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // gone since the folder was listed
+	}
+	if err != nil {
+		return fmt.Errorf("list %s: %w", name, err)
+	}
+	l.others = append(l.others, name)
+	l.infos[name] = info
+	return nil
 }
 
 // refuseLink reports a symbolic link: it may lead out of the source folder, and a

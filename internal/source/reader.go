@@ -120,7 +120,7 @@ func (r *Reader) measurePictures() error {
 
 // tree puts together what is known of the files that the last walk found.
 func (r *Reader) tree() (Tree, diag.Problems) {
-	tree := Tree{Files: r.found.others, Links: r.found.links, Pictures: map[string]picture.Info{}}
+	tree := Tree{Files: r.found.others, Infos: r.found.infos, Links: r.found.links, Pictures: map[string]picture.Info{}}
 	var problems diag.Problems
 	problems.Append(r.found.problems)
 	for _, name := range r.found.others {

@@ -5,6 +5,7 @@ package workspace
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"runtime"
 
@@ -73,14 +74,19 @@ func (w *Workspace) Close() error { return w.charts.Close() }
 // Check reads and checks the records. The site is nil where they have errors; err
 // says that the machine failed.
 func (w *Workspace) Check(ctx context.Context) (*record.Site, diag.Problems, error) {
-	if _, err := os.Stat(w.opts.Source); err != nil {
-		return nil, diag.Problems{}, fmt.Errorf("source folder: %w", err)
-	}
-	tree, problems, err := source.Read(ctx, os.DirFS(w.opts.Source), w.opts.Jobs)
+	tree, problems, err := w.read(ctx)
 	if err != nil {
 		return nil, problems, err
 	}
 	return w.check(ctx, tree, problems)
+}
+
+// read reads the source folder.
+func (w *Workspace) read(ctx context.Context) (source.Tree, diag.Problems, error) {
+	if _, err := os.Stat(w.opts.Source); err != nil {
+		return source.Tree{}, diag.Problems{}, fmt.Errorf("source folder: %w", err)
+	}
+	return source.Read(ctx, os.DirFS(w.opts.Source), w.opts.Jobs)
 }
 
 // check checks what was read. The problems are those of reading.
@@ -129,13 +135,19 @@ func (w *Workspace) checkSite(ctx context.Context, tree source.Tree, seen *sight
 }
 
 // Build reads and checks the records and lists the site's outputs. The result is nil
-// where the records have errors, or where a page of the previous build would be lost.
+// where the records have errors, or where a page of the previous build would be lost. A
+// picture or attachment that changes before its output is rendered makes that fail with a
+// ChangedError: pages say what was read.
 func (w *Workspace) Build(ctx context.Context) (*Result, diag.Problems, error) {
-	records, problems, err := w.Check(ctx)
+	tree, problems, err := w.read(ctx)
+	if err != nil {
+		return nil, problems, err
+	}
+	records, problems, err := w.check(ctx, tree, problems)
 	if records == nil || err != nil {
 		return nil, problems, err
 	}
-	result, err := w.list(records)
+	result, err := w.list(records, asRead{os.DirFS(w.opts.Source), tree.Infos})
 	if err != nil {
 		return nil, problems, err
 	}
@@ -147,12 +159,13 @@ func (w *Workspace) Build(ctx context.Context) (*Result, diag.Problems, error) {
 	return result, problems, nil
 }
 
-// list lists the outputs of a site.
-func (w *Workspace) list(records *record.Site) (*Result, error) {
+// list lists the outputs of a site that copies the records' own files from files.
+func (w *Workspace) list(records *record.Site, files fs.FS) (*Result, error) {
 	in, err := w.input(records)
 	if err != nil {
 		return nil, err
 	}
+	in.Files = files
 	list, err := site.New(in)
 	if err != nil {
 		return nil, err

@@ -135,3 +135,52 @@ func TestSupersededInTheWay(t *testing.T) {
 		}
 	})
 }
+
+// TestSupersededAndKilled: a build that was killed while it placed files one by one takes
+// nothing from the pages that were loaded before it, and leaves nothing for ever.
+func TestSupersededAndKilled(t *testing.T) {
+	for name, tt := range map[string]struct {
+		at   string // the file at whose placing the build of the second site is killed
+		next string // the sheet of the site that is built after that
+		kept string // the sheet that stays
+	}{
+		"before its page, and the first again":  {"index.html", "1", "assets/2.css"},
+		"before its page, and the second again": {"index.html", "2", "assets/1.css"},
+		"before its list, and the first again":  {sumsName, "1", "assets/2.css"},
+		"before its list, and the second again": {sumsName, "2", "assets/1.css"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := newFolder(t)
+			publishFirst(t, dir, sheets("", "0"))
+			write(t, dir, "CNAME", "by hand")
+			way := Options{InPlace: true, Superseded: isSheetPath}
+			publishSheets(t, dir, way, sheets("", "1"))
+			killAt(t, dir, sheets("", "2"), way, tt.at)
+			publishSheets(t, dir, way, sheets("", tt.next))
+			if read(t, dir, tt.kept) == "" {
+				t.Errorf("%s is gone", tt.kept)
+			}
+			publishSheets(t, dir, way, sheets("new", tt.next))
+			if read(t, dir, tt.kept) != "" {
+				t.Errorf("%s is left", tt.kept)
+			}
+		})
+	}
+}
+
+// killAt begins a build that is killed when a file is to be placed.
+func killAt(t *testing.T, dir string, outs []output.Output, way Options, at string) {
+	t.Helper()
+	defer func() {
+		if value := recover(); value != errKilled {
+			t.Fatalf("the build ended with %v", value)
+		}
+	}()
+	_, err := publish(context.Background(), dir, outs, way, func(op, path string) error {
+		if op == "rename" && path == at {
+			panic(errKilled)
+		}
+		return nil
+	})
+	t.Fatalf("the build ended with the error %v", err)
+}

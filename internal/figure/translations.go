@@ -25,7 +25,7 @@ var translations = Figure{
 			for _, r := range progress.RecordsOn(in.Site, t.Name, in.Day) {
 				ref, key := Ref{t.Name, r.Base().ID}, "part"
 				share.Whole = append(share.Whole, ref)
-				if progress.IsTranslated(r, langs) {
+				if progress.IsTranslated(progress.ShownOn(in.Site, r, in.Day), langs) {
 					key = "all"
 					share.Part = append(share.Part, ref)
 				}

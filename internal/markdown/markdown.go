@@ -212,3 +212,6 @@ func shorten(html string) string {
 	}
 	return html
 }
+
+// Source returns the text as it was read, for those who publish it as it is written.
+func (d *Doc) Source() string { return string(d.source) }

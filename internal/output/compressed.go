@@ -10,7 +10,7 @@ import (
 )
 
 // compressible are the endings of files that are text.
-var compressible = []string{".html", ".css", ".js", ".json", ".jsonld", ".svg", ".xml", ".txt", ".csv", ".ttl", ".ics"}
+var compressible = []string{".html", ".css", ".js", ".json", ".jsonl", ".jsonld", ".svg", ".xml", ".txt", ".csv", ".ttl", ".ics"}
 
 // Compressed returns the outputs with, after each that is text, the same file compressed
 // with gzip: "lv/index.html.gz" after "lv/index.html". Web servers send it as it is. The

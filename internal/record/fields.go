@@ -46,6 +46,8 @@ type Field struct {
 	Kind     Kind
 	List     bool // a list of such values
 	Required bool
+	// Private says that the field is never published: on no page, in no search, in no data.
+	Private bool
 	// Of says what a number is of, where that bounds it; "" for other numbers.
 	Of Quantity
 	// Vocabulary holds the values of a term; nil for other kinds.
@@ -89,7 +91,7 @@ var tables sync.Map // reflect.Type → []Field
 // FieldsOf returns the field table of a struct: its Go fields with a `field` tag,
 // in order, those of embedded structs in their place. The tags are:
 //
-//	field:"name"  or  field:"name,required"
+//	field:"name"  or  field:"name,required"  or  field:"name,private"
 //	lv:"…" en:"…" the field's name for readers
 //	help:"…" lvhelp:"…"  what to write, in English and in Latvian
 //	ref:"…"       the type of record that a text refers to
@@ -128,6 +130,7 @@ func readField(sf reflect.StructField, index int) Field {
 	f := Field{
 		Name:     name,
 		Required: options == "required",
+		Private:  options == "private",
 		Of:       Quantity(sf.Tag.Get("of")),
 		Ref:      TypeName(sf.Tag.Get("ref")),
 		Title:    i18n.Text{i18n.Latvian: sf.Tag.Get("lv"), i18n.English: sf.Tag.Get("en")},

@@ -22,8 +22,8 @@ type Common struct {
 	Corrections []Correction      `field:"corrections" lv:"Labojumi" en:"Corrections" help:"What was wrong in an earlier form of the record." lvhelp:"Kas ierakstā agrāk bija kļūdains."`
 	Response    *Response         `field:"response" lv:"Institūcijas atbilde" en:"Response" help:"What the institution says about the record." lvhelp:"Ko institūcija saka par ierakstu."`
 	Sample      bool              `field:"sample" lv:"Izdomāts paraugs" en:"Sample" help:"true for fictional data: every page and figure that uses the record says so." lvhelp:"true izdomātiem datiem: to saka katra lapa un skaitlis, kas ierakstu izmanto."`
-	Extra       map[string]string `field:"extra" as:"texts" lv:"Pārējais no avota" en:"Extra" help:"What a table says that fits no field, by the title of its column. It is never published." lvhelp:"Ko saka tabula un kam nav lauka, pēc slejas nosaukuma. To nekad nepublicē."`
-	Imported    *Import           `field:"imported" lv:"Importēts" en:"Imported" help:"Written by parskats import: where the record comes from. It is never published." lvhelp:"Raksta parskats import: no kurienes ieraksts ir. To nekad nepublicē."`
+	Extra       map[string]string `field:"extra,private" as:"texts" lv:"Pārējais no avota" en:"Extra" help:"What a table says that fits no field, by the title of its column. It is never published." lvhelp:"Ko saka tabula un kam nav lauka, pēc slejas nosaukuma. To nekad nepublicē."`
+	Imported    *Import           `field:"imported,private" lv:"Importēts" en:"Imported" help:"Written by parskats import: where the record comes from. It is never published." lvhelp:"Raksta parskats import: no kurienes ieraksts ir. To nekad nepublicē."`
 
 	// Path is the record's file, from the source folder.
 	Path string

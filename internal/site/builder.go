@@ -17,6 +17,7 @@ import (
 	"parskats/internal/chart"
 	"parskats/internal/figure"
 	"parskats/internal/i18n"
+	"parskats/internal/opendata"
 	"parskats/internal/output"
 	"parskats/internal/poster"
 	"parskats/internal/progress"
@@ -101,8 +102,8 @@ func (b *builder) parts() []part {
 	}
 	return append(parts,
 		part{done(b.addFigureList), b.below(sectionFigures), true}, plain(b.addMethod), plain(b.addSearch), plain(b.addAccessibility),
-		part{b.addChanges, b.below(sectionChanges), true}, plain(b.addMoved), plain(b.addPictures),
-		plain(b.addFiles), plain(b.addAssets), plain(b.addIcon), part{add: done(b.addMeta), holds: isAtRoot},
+		part{b.addChanges, b.below(sectionChanges), true}, part{done(b.addData), isOfData, true},
+		part{done(b.addDataPages), b.below(sectionData), true}, plain(b.addMoved), plain(b.addPictures), plain(b.addFiles), plain(b.addAssets), plain(b.addIcon), part{add: done(b.addMeta), holds: isAtRoot},
 	)
 }
 
@@ -138,6 +139,7 @@ type builder struct {
 	// peers are all institutions' numbers; comparisons are kept by comparisonKey.
 	peers       func() *progress.Peers
 	comparisons sync.Map
+	data        func() *opendata.Data
 	painter     func() (*poster.Painter, error) // of pictures to share
 	outputs     []output.Output
 	sitemap     []sitemapEntry
@@ -175,6 +177,7 @@ func newBuilder(in Input) (*builder, error) {
 	})
 	b.painter = sync.OnceValues(b.newPainter)
 	b.redirects = sync.OnceValue(b.oldAddresses)
+	b.data = sync.OnceValue(b.newData)
 	for _, lang := range b.langs {
 		b.cards[lang] = &sync.Map{}
 	}

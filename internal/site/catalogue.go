@@ -54,7 +54,7 @@ func (b *builder) addFigure(f figure.Figure) {
 	b.addEmbed(f, in)
 	for _, lang := range b.langs {
 		folder := string(lang) + "/" + address[lang]
-		b.add(folder+"data.csv", output.Data, func(w io.Writer) error { return b.writeFigureCSV(w, f, in) })
+		b.add(folder+seriesFile, output.Data, func(w io.Writer) error { return b.writeFigureCSV(w, f, in) })
 		b.add(folder+behindFile, output.Data, func(w io.Writer) error { return b.writeBehindCSV(w, lang, f, in) })
 		if b.everyFile || f.Drawn(in, b.tableOf(f, in)) {
 			b.add(folder+"chart.svg", output.Data, func(w io.Writer) error { return b.writeFigureSVG(w, lang, f, in) })
@@ -419,7 +419,7 @@ func (b *builder) downloadSection(lang i18n.Lang, a address, f figure.Figure, in
 	base := b.href(lang, a)
 	s := Section{ID: "download", Title: b.t(lang, "download")}
 	s.Items = append(s.Items,
-		Item{Title: Link{Text: b.t(lang, "download-csv"), Href: base + "data.csv"}},
+		Item{Title: Link{Text: b.t(lang, "download-csv"), Href: base + seriesFile}},
 		Item{Title: Link{Text: b.t(lang, "download-records"), Href: base + behindFile}},
 	)
 	if f.Drawn(in, b.tableOf(f, in)) {

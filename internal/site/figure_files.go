@@ -10,6 +10,12 @@ import (
 	"parskats/internal/i18n"
 )
 
+// seriesFile has a figure's numbers, beside its page. People link to it: it stays.
+const seriesFile = "data.csv"
+
+// csvFew stands in place of a number of people that is not given.
+func csvFew() string { return "<" + strconv.Itoa(figure.FewPeople) }
+
 // writeFigureCSV writes a figure's numbers: a row's key and names, then a number a
 // column. It is empty where it is not known or still to come, and "<5" where a number
 // of people is too small to be given. RFC 4180, UTF-8.
@@ -85,7 +91,7 @@ func (b *builder) pageURL(lang i18n.Lang, ref figure.Ref) string {
 func csvNumber(unit figure.Unit, c figure.Cell) string {
 	switch {
 	case c.Few:
-		return "<" + strconv.Itoa(figure.FewPeople)
+		return csvFew()
 	case !c.Known:
 		return ""
 	case unit == figure.Dates:

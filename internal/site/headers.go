@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"parskats/internal/theme"
 )
@@ -34,6 +35,17 @@ func (b *builder) writeHeaders(w io.Writer) error {
 %s/assets/*
   Cache-Control: public, max-age=31536000, immutable
 `, b.prefix)
-	_, err := io.WriteString(w, rules)
+	_, err := io.WriteString(w, rules+b.dataHeaders())
 	return err
+}
+
+// dataHeaders let pages of other sites read the data, and say what JSON Lines are, of which
+// hosts know nothing. A rule for each file is read alike by all of them.
+func (b *builder) dataHeaders() string {
+	var rules strings.Builder
+	fmt.Fprintf(&rules, "\n%s\n  Access-Control-Allow-Origin: *\n", b.dataHref("*"))
+	for _, s := range b.data().Sets() {
+		fmt.Fprintf(&rules, "\n%s\n  Content-Type: application/jsonl; charset=utf-8\n", b.dataHref(s.Name+".jsonl"))
+	}
+	return rules.String()
 }

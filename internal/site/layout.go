@@ -14,7 +14,7 @@ var navigation = []section{
 
 // footerSections are those that the footer links to.
 var footerSections = []section{
-	sectionInitiatives, sectionBudgets, sectionCouncils, sectionNews, sectionIndicators, sectionAreas, sectionCommitments, sectionChanges,
+	sectionInitiatives, sectionBudgets, sectionCouncils, sectionNews, sectionIndicators, sectionAreas, sectionCommitments, sectionChanges, sectionData,
 }
 
 // layout makes what every page has. crumbs lead from the home page to the page

@@ -304,7 +304,7 @@ func (b *builder) addDataset(lang i18n.Lang, v *recordView, f figure.Figure, in 
 		Type: "Dataset", Name: v.Heading, URL: v.Canonical, InLanguage: string(lang), IsFree: true,
 		Description:  b.honest(lang, b.countsSamples(table), b.text(lang, f.Definition).Text),
 		Creator:      b.linkedPublisher(lang),
-		Distribution: ldDownload{"DataDownload", "text/csv", v.Canonical + "data.csv"},
+		Distribution: ldDownload{"DataDownload", "text/csv", v.Canonical + seriesFile},
 	}
 	if licence := b.Records.Config.Licence; licence != nil {
 		d.License = licence.URL

@@ -59,7 +59,8 @@ func TestEveryPageHasItsPlace(t *testing.T) {
 			known[entryKey{place.Type, place.ID}] = true
 		}
 	}
-	for key, e := range b.entries {
+	for e := range b.entries.all {
+		key := e.key
 		if _, hasPage := sectionOf(key.typ); !hasPage || e == b.method || e == b.accessibility {
 			continue
 		}

@@ -60,7 +60,7 @@ func (b *builder) recordPage(e *entry) page {
 // none, or to one that has not its record's id as its folder.
 func (b *builder) recordAt(file string) (o output.Output, ok bool) {
 	id := path.Base(path.Dir(file))
-	for t := range sections {
+	for t := range sectionsByType {
 		e := b.entries.get(entryKey{t, id})
 		if e == nil {
 			continue
@@ -86,6 +86,7 @@ func (b *builder) recordView(lang i18n.Lang, e *entry) (*recordView, error) {
 		Sources: b.sources(lang, e.base.Sources),
 	}
 	v.Record = b.recordLink(lang, e.base.Path)
+	v.RecordData = &Link{Text: b.t(lang, "record-data"), Href: b.recordData(e)}
 	v.AsOf = b.standing(lang, append(b.shownBeside(e), e), b.changedOn(lang, "changed", e.changed))
 	b.addLinked(lang, v, e)
 	if e.base.Sample && !b.Records.Config.SampleNotice {

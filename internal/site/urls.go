@@ -33,6 +33,7 @@ const (
 	sectionSearch        section = "search"
 	sectionAccessibility section = "accessibility"
 	sectionChanges       section = "changes"
+	sectionData          section = "data"
 )
 
 // slugs are the sections' names in addresses. They never change: people keep links.
@@ -56,6 +57,7 @@ var slugs = map[section]i18n.Text{
 	sectionSearch:        {i18n.Latvian: "meklet", i18n.English: "search"},
 	sectionAccessibility: {i18n.Latvian: "pieklustamiba", i18n.English: "accessibility"},
 	sectionChanges:       {i18n.Latvian: "izmainas", i18n.English: "changes"},
+	sectionData:          {i18n.Latvian: "dati", i18n.English: "data"},
 }
 
 // words are the parts of addresses that arrange a list.
@@ -106,11 +108,11 @@ var (
 // sectionOf says in which section the pages of a type of record are; ok is false for
 // types whose records have no page.
 func sectionOf(t record.TypeName) (s section, ok bool) {
-	s, ok = sections[t]
+	s, ok = sectionsByType[t]
 	return s, ok
 }
 
-var sections = map[record.TypeName]section{
+var sectionsByType = map[record.TypeName]section{
 	"plan": sectionPlans, "commitment": sectionCommitments, "consultation": sectionConsultations,
 	"initiative": sectionInitiatives, "budget-round": sectionBudgets, "body": sectionCouncils,
 	"case": sectionCases, "institution": sectionInstitutions, "indicator": sectionIndicators,

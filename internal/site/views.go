@@ -96,8 +96,16 @@ type Section struct {
 	Figure *Figure // the figure that the section is
 	// Figures stand below the section's own heading.
 	Figures []Figure
-	Code    *Code // a text to copy
-	More    *Link // leads to all of what the section shows a part of
+	Details []Detail // tables that open on request
+	Code    *Code    // a text to copy
+	More    *Link    // leads to all of what the section shows a part of
+}
+
+// Detail is a table that opens on request.
+type Detail struct {
+	Title string // what the table holds
+	Table *Table // the table
+	Open  bool   // it is open at first
 }
 
 // Group is a list of links that opens on request, since it may be long.
@@ -158,6 +166,7 @@ type Layout struct {
 	Footer      []Link      // the links of the footer
 	AsOf        string      // a sentence: the day whose truth the page shows
 	Record      *Link       // the record's source file
+	RecordData  *Link       // the record as JSON, with what is derived of it; nil where the page is about none
 	Report      *Link       // how to report a mistake
 	Licence     *Link       // the licence of the data
 	Data        Link        // what the site is made from, and how it is counted

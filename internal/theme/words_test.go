@@ -245,6 +245,8 @@ func keysAfter(t *testing.T) map[string][]string {
 	nounless := []string{"days", "dates", "euros", "percent"}
 	nouns := slices.DeleteFunc(constants(t, "../figure", "Unit"), func(u string) bool { return slices.Contains(nounless, u) })
 	clauses, ratios := findings(t)
+	dataRules := []string{"names", "unknown", "dates", "languages", "lists", "tables", "markdown", "day", "few", "formulas", "persons", "stable"}
+	dataKinds := slices.DeleteFunc(constants(t, "../record", "Kind"), func(kind string) bool { return kind == string(record.KindGroup) })
 	rules := []string{"as-of", "unknown", "coverage", "delays"}
 	counted := []string{"proposals", "objections"}
 	tallyParts := []string{"accepted", "partly", "declined", "pending"}
@@ -255,6 +257,9 @@ func keysAfter(t *testing.T) map[string][]string {
 		"count-":               slices.Concat([]string{"commitments", "consultations", "cases", "individuals", "organisations"}, record.People.Vocabulary().Keys(), nouns),
 		"finding-":             clauses,
 		"flag-":                {"overdue", "late", "stale"},
+		"data-kind-":           append(dataKinds, "markdown", "few"),
+		"data-rule-":           dataRules,
+		"data-rule-text-":      dataRules,
 		"home-":                {"progress", "answers", "participation"},
 		"left-":                constants(t, "../figure", "Lack"),
 		"late-":                bases,

@@ -42,9 +42,10 @@ func isQuiet(path string) bool {
 	return strings.HasPrefix(path, "lv/") && strings.HasSuffix(path, ".html") && !strings.HasPrefix(path, "lv/skaitli/")
 }
 
-// moving are the pages whose numbers the day moves, whatever happens: the dashboard, and
-// institutions, which count the days since they reported.
-var moving = regexp.MustCompile(`^lv/(index|institucijas/[^/]+/index)\.html$`)
+// moving are the pages whose numbers the day moves, whatever happens: the dashboard,
+// institutions, which count the days since they reported, and the data's page with those of
+// what is reckoned as of the day.
+var moving = regexp.MustCompile(`^lv/(index|institucijas/[^/]+/index|dati/index|dati/[^/]+-state/index)\.html$`)
 
 // mayChange says whether there is a reason for a page to change from the night before.
 func mayChange(file, old, page string, day i18n.Day) bool {

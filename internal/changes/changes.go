@@ -28,6 +28,9 @@ const (
 	ValuePublished  Kind = "value_published"
 	Corrected       Kind = "corrected"
 	Responded       Kind = "responded"
+	// ConsultationAnnounced and ConsultationClosing are told by Calls alone.
+	ConsultationAnnounced Kind = "consultation_announced"
+	ConsultationClosing   Kind = "consultation_closing"
 	// PageRemoved is also a difference between two built sites.
 	PageRemoved Kind = "page_removed"
 )

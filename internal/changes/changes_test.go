@@ -186,6 +186,7 @@ func TestWords(t *testing.T) {
 	}
 	kinds := []Kind{
 		PlanBegan, PlanEnded, ReviewPublished, MeasureAdded, Corrected, Responded, PageAdded, PageRemoved, PageChanged,
+		ConsultationAnnounced, ConsultationClosing,
 	}
 	for _, a := range progress.ActivityKinds() {
 		if a != progress.MeasureUpdated && a != progress.DueRevised {
@@ -199,6 +200,38 @@ func TestWords(t *testing.T) {
 	}
 	if _, err := NewWords("de"); err == nil {
 		t.Error("there are words in German")
+	}
+}
+
+// What is said of a consultation to those who want to take part, and from which day on.
+func TestCalls(t *testing.T) {
+	const file = "data/consultations/2024/zz-atverta.yaml"
+	for name, c := range map[string]struct{ dates, want string }{
+		"all days known": {"announced: 2024-05-01\nopens: 2024-05-20\ncloses: 2024-06-20",
+			"2024-05-01 consultation_announced, 2024-05-20 consultation_opened, 2024-06-13 consultation_closing, 2024-06-21 consultation_closed"},
+		"announced with its first day": {"announced: 2024-05-20\nopens: 2024-05-20", "2024-05-20 consultation_opened"},
+		"announced, nothing more":      {"announced: 2024-05-20", "2024-05-20 consultation_announced"},
+		"open for a week and a day":    {"opens: 2024-05-20\ncloses: 2024-05-27", "2024-05-20 consultation_opened, 2024-05-28 consultation_closed"},
+		"open for a day longer": {"opens: 2024-05-20\ncloses: 2024-05-28",
+			"2024-05-20 consultation_opened, 2024-05-21 consultation_closing, 2024-05-29 consultation_closed"},
+		"only the end known":       {"closes: 2024-06-20", "2024-06-13 consultation_closing, 2024-06-21 consultation_closed"},
+		"only months known":        {"opens: 2024-05\ncloses: 2024-06", "2024-05-31 consultation_opened, 2024-07-01 consultation_closed"},
+		"nothing known":            {"", ""},
+		"still to come on the day": {"announced: 2024-05-01\nopens: 2026-05-20\ncloses: 2026-06-20", "2024-05-01 consultation_announced"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			text := "title: {lv: Atvērta, en: Open}\ninstitution: zz-kanceleja\nlevel: consult\n" + c.dates + "\n"
+			site := read(t, fstest.MapFS{file: {Data: []byte(text)}}, "../workspace/testdata/tiny")
+			var got []string
+			for _, call := range Calls(site, day(t, "2020-01-01"), day(t, "2026-01-31")) {
+				if call.Record.Base().ID == "zz-atverta" {
+					got = append(got, call.Day.String()+" "+string(call.Kind))
+				}
+			}
+			if strings.Join(got, ", ") != c.want {
+				t.Errorf("got %s, want %s", strings.Join(got, ", "), c.want)
+			}
+		})
 	}
 }
 

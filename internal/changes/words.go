@@ -98,6 +98,8 @@ func (w *Words) said(c *Change) string {
 		return w.passed(c)
 	case ValuePublished:
 		return w.value(c)
+	case ConsultationClosing:
+		return w.words.F(string(c.Kind), i18n.Args{"Date": i18n.FormatDate(w.lang, c.Date, i18n.Locative)})
 	}
 	return w.words.T(string(c.Kind))
 }

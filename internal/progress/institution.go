@@ -122,14 +122,31 @@ func (ix *Index) addDuties(plan *record.Plan, c *record.Commitment) {
 	ix.addRoles(own, Duty{Plan: plan, Commitment: c})
 	for i := range c.Measures {
 		m := &c.Measures[i]
-		r := roles{m.Lead, m.CoLead, m.Implementers}
-		if r.empty() {
-			r = own
-		}
+		r := rolesIn(c, m)
 		duty := Duty{Plan: plan, Commitment: c, Measure: m}
 		ix.addRoles(r, duty)
 		ix.addReports(r, duty)
 	}
+}
+
+// rolesIn returns who carries out a measure.
+func rolesIn(c *record.Commitment, m *record.Measure) roles {
+	if r := (roles{m.Lead, m.CoLead, m.Implementers}); !r.empty() {
+		return r
+	}
+	return roles{c.Lead, c.CoLead, c.Implementers}
+}
+
+// Carriers returns the ids of the institutions that have a role in a measure or, where m is
+// nil, in the commitment as a whole, each once: see Institution.Duties.
+func Carriers(c *record.Commitment, m *record.Measure) []string {
+	r := roles{c.Lead, c.CoLead, c.Implementers}
+	if m != nil {
+		r = rolesIn(c, m)
+	}
+	var ids []string
+	r.each(func(id string, _ Role) { ids = append(ids, id) })
+	return ids
 }
 
 func (ix *Index) addRoles(r roles, duty Duty) {

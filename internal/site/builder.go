@@ -8,12 +8,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"parskats/internal/changes"
 	"parskats/internal/chart"
 	"parskats/internal/figure"
 	"parskats/internal/i18n"
@@ -103,7 +105,9 @@ func (b *builder) parts() []part {
 	return append(parts,
 		part{done(b.addFigureList), b.below(sectionFigures), true}, plain(b.addMethod), plain(b.addSearch), plain(b.addAccessibility),
 		part{b.addChanges, b.below(sectionChanges), true}, part{done(b.addData), isOfData, true},
-		part{done(b.addDataPages), b.below(sectionData), true}, plain(b.addMoved), plain(b.addPictures), plain(b.addFiles), plain(b.addAssets), plain(b.addIcon), part{add: done(b.addMeta), holds: isAtRoot},
+		part{done(b.addDataPages), b.below(sectionData), true}, part{add: done(b.addFeeds), holds: isFeed},
+		plain(b.addMoved), plain(b.addPictures), plain(b.addFiles), plain(b.addAssets), plain(b.addIcon),
+		part{add: done(b.addMeta), holds: isAtRoot},
 	)
 }
 
@@ -141,11 +145,14 @@ type builder struct {
 	comparisons sync.Map
 	data        func() *opendata.Data
 	painter     func() (*poster.Painter, error) // of pictures to share
-	outputs     []output.Output
-	sitemap     []sitemapEntry
-	redirects   func() []redirect // of all old addresses
-	pages       int
-	charts      atomic.Int64
+	// history is what happened by the day, and calls what those must know who take part.
+	history, calls func() *history
+	changeWords    func() (map[i18n.Lang]*changes.Words, error)
+	outputs        []output.Output
+	sitemap        []sitemapEntry
+	redirects      func() []redirect // of all old addresses
+	pages          int
+	charts         atomic.Int64
 	// listRest lists the parts that are not listed yet; nil where all are.
 	listRest func()
 	// everyFile lists what is listed only where there is something to draw, too.
@@ -178,6 +185,9 @@ func newBuilder(in Input) (*builder, error) {
 	b.painter = sync.OnceValues(b.newPainter)
 	b.redirects = sync.OnceValue(b.oldAddresses)
 	b.data = sync.OnceValue(b.newData)
+	b.history = sync.OnceValue(func() *history { return b.newHistory(changes.Between(b.Records, math.MinInt32, b.Day)) })
+	b.calls = sync.OnceValue(func() *history { return b.newHistory(changes.Calls(b.Records, math.MinInt32, b.Day)) })
+	b.changeWords = sync.OnceValues(b.newChangeWords)
 	for _, lang := range b.langs {
 		b.cards[lang] = &sync.Map{}
 	}

@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,16 +26,11 @@ type month struct {
 
 // addChanges lists the page of changes and one for each month in which something changed.
 func (b *builder) addChanges() error {
-	words := map[i18n.Lang]*changes.Words{}
-	for _, lang := range b.langs {
-		w, err := changes.NewWords(lang, b.langs...)
-		if err != nil {
-			return err
-		}
-		words[lang] = w
+	words, err := b.changeWords()
+	if err != nil {
+		return err
 	}
-	told := changes.Between(b.Records, math.MinInt32, b.Day)
-	all := newestDatesFirst(ofRecords(told))
+	all := newestDatesFirst(ofRecords(b.history().told))
 	months := byMonth(all)
 	var newest i18n.Date
 	if len(all) > 0 {
@@ -46,7 +40,6 @@ func (b *builder) addChanges() error {
 		address: b.addressOf(sectionChanges), kind: output.Page, template: "record", modified: newest,
 		view: func(lang i18n.Lang) (any, error) { return b.changesView(lang, words[lang], all, months), nil },
 	})
-	b.addFeeds(words, told)
 	for _, m := range months {
 		b.addPage(page{
 			address: b.monthAddress(m.of), kind: output.Listing, template: "record", modified: m.changes[0].Date,
@@ -54,6 +47,19 @@ func (b *builder) addChanges() error {
 		})
 	}
 	return nil
+}
+
+// newChangeWords makes the words of changes in each language.
+func (b *builder) newChangeWords() (map[i18n.Lang]*changes.Words, error) {
+	words := map[i18n.Lang]*changes.Words{}
+	for _, lang := range b.langs {
+		w, err := changes.NewWords(lang, b.langs...)
+		if err != nil {
+			return nil, err
+		}
+		words[lang] = w
+	}
+	return words, nil
 }
 
 // ofRecords leaves out the pages that were removed: the log has them, each in the language
@@ -105,7 +111,7 @@ func (b *builder) changesView(lang i18n.Lang, words *changes.Words, all []change
 	}
 	latest := Section{ID: "latest", Title: b.t(lang, "changes-latest"), Empty: b.t(lang, "changes-none")}
 	latest.Items = b.changeItems(lang, words, all[:min(len(all), latestChanges)])
-	latest.More = &Link{Text: b.t(lang, "feed"), Href: b.feedHref(lang)}
+	v.Follow = b.follow(lang, b.wholeChannel())
 	v.Sections = []Section{latest, b.correctionLog(lang, words, all), b.monthSection(lang, months)}
 	if len(all) > 0 {
 		v.AsOf = b.changedOn(lang, "changed-list", all[0].Date)

@@ -25,17 +25,110 @@ const feedFile = "atom.xml"
 // form, which never changes.
 const taggedSince = "2026"
 
-// addFeeds lists the feed of changes in each language. It says the same as their page, the
-// newest first by the day from which on the site says so: that is each entry's `updated`. An
-// entry that is dated 2026 alone is told on the year's last day, and stands there for good.
-func (b *builder) addFeeds(words map[i18n.Lang]*changes.Words, told []changes.Change) {
-	ids := b.tags(told)
+// channel is a feed in every language: of all that happened, or of what concerns a record or
+// a section.
+type channel struct {
+	// folder is where the feed is, and page the page that it belongs to.
+	folder, page address
+	// tag names the feed in its id, after the language.
+	tag []string
+	// of names what the feed is about, and about the sentence that says what it tells.
+	of    func(lang i18n.Lang) Link
+	about string
+	// told is what it tells, the oldest first, as places in a history.
+	told func() (h *history, places []int)
+	// summary says an entry; nil for the change's sentence with the record's own words.
+	summary func(lang i18n.Lang, words *changes.Words, c *changes.Change) string
+}
+
+// addFeeds lists the feeds: of all changes, of each plan and each institution, of new and
+// closing consultations. Each is rendered from the history that all of them share.
+func (b *builder) addFeeds() {
+	b.addChannel(b.wholeChannel())
+	b.addChannel(b.callsChannel())
+	for _, t := range []record.TypeName{"plan", "institution"} {
+		for _, e := range b.byType[t] {
+			b.addChannel(b.recordChannel(e))
+		}
+	}
+}
+
+// isFeed reports whether a path is that of a feed.
+func isFeed(path string) bool { return strings.HasSuffix(path, "/"+feedFile) }
+
+// wholeChannel tells all changes. It says the same as their page.
+func (b *builder) wholeChannel() channel {
+	return channel{
+		page:  b.addressOf(sectionChanges),
+		of:    func(lang i18n.Lang) Link { return Link{Text: b.sectionTitle(lang, sectionChanges)} },
+		about: "intro-changes",
+		told: func() (*history, []int) {
+			h := b.history()
+			return h, h.all()
+		},
+	}
+}
+
+// recordChannel tells what happened to a plan with its commitments and measures, or to what an
+// institution has a part in.
+func (b *builder) recordChannel(e *entry) channel {
+	about := "feed-about-institution"
+	if e.key.typ == "plan" {
+		about = "feed-about-plan"
+	}
+	return channel{
+		folder: e.address, page: e.address, tag: []string{string(e.key.typ), e.key.id},
+		of:    func(lang i18n.Lang) Link { return b.text(lang, e.title) },
+		about: about,
+		told: func() (*history, []int) {
+			h := b.history()
+			return h, h.of[e.key]
+		},
+	}
+}
+
+// callsChannel tells of new and closing consultations.
+func (b *builder) callsChannel() channel {
+	a := b.addressOf(sectionConsultations)
+	return channel{
+		folder: a, page: a, tag: []string{string(sectionConsultations)},
+		of:    func(lang i18n.Lang) Link { return Link{Text: b.sectionTitle(lang, sectionConsultations)} },
+		about: "feed-about-consultations",
+		told: func() (*history, []int) {
+			h := b.calls()
+			return h, h.all()
+		},
+		summary: b.callSummary,
+	}
+}
+
+// callSummary says what to know of a consultation: what is new, until when one can take part,
+// where, and what it is about.
+func (b *builder) callSummary(lang i18n.Lang, words *changes.Words, c *changes.Change) string {
+	r := c.Record.(*record.Consultation)
+	parts := compact(
+		words.Sentence(c), b.period(lang, r.Opens, r.Closes),
+		b.refLink(lang, "institution", r.Institution).Text, b.text(lang, r.Summary).Text,
+	)
+	return strings.Join(parts, ". ")
+}
+
+// addChannel lists a feed in each language. Its entries stand by the day from which on the
+// site says them, the newest first: that is each entry's `updated`. One that is dated 2026
+// alone is told on the year's last day, and stands there for good.
+func (b *builder) addChannel(c channel) {
 	for _, lang := range b.langs {
-		b.add(string(lang)+"/"+feedFile, output.Feed, func(w io.Writer) error {
-			f := b.feed(lang)
-			for i := len(told) - 1; i >= 0 && len(f.Entries) < feedEntries; i-- {
-				if r := told[i].Removal; r == nil || b.isOf(lang, r) {
-					f.Entries = append(f.Entries, b.feedEntry(lang, words[lang], &told[i], ids[i]))
+		b.add(string(lang)+"/"+c.folder[lang]+feedFile, output.Feed, func(w io.Writer) error {
+			words, err := b.changeWords()
+			if err != nil {
+				return err
+			}
+			f := b.feed(lang, c)
+			h, places := c.told()
+			for i := len(places) - 1; i >= 0 && len(f.Entries) < feedEntries; i-- {
+				change := &h.told[places[i]]
+				if r := change.Removal; r == nil || b.isOf(lang, r) {
+					f.Entries = append(f.Entries, b.feedEntry(lang, words[lang], c, change, h.ids[places[i]]))
 				}
 			}
 			return f.Write(w)
@@ -50,10 +143,11 @@ func (b *builder) isOf(lang i18n.Lang, r *record.Removal) bool {
 }
 
 // feed is a language's feed without its entries.
-func (b *builder) feed(lang i18n.Lang) *feed.Feed {
+func (b *builder) feed(lang i18n.Lang, c channel) *feed.Feed {
 	f := &feed.Feed{
-		Lang: lang, ID: b.tag(string(lang)), Title: b.feedTitle(lang), Subtitle: b.t(lang, "intro-changes"),
-		Page: b.absolute(b.href(lang, b.addressOf(sectionChanges))), Self: b.absolute(b.feedHref(lang)),
+		Lang: lang, ID: b.tag(append([]string{string(lang)}, c.tag...)...),
+		Title: b.feedTitle(lang, c), Subtitle: b.t(lang, c.about),
+		Page: b.absolute(b.href(lang, c.page)), Self: b.absolute(b.feedHref(lang, c)),
 		Author: b.refLink(lang, "institution", b.Records.Config.Publisher).Text,
 		Zone:   b.zone,
 	}
@@ -66,19 +160,35 @@ func (b *builder) feed(lang i18n.Lang) *feed.Feed {
 	return f
 }
 
-func (b *builder) feedTitle(lang i18n.Lang) string {
+func (b *builder) feedTitle(lang i18n.Lang, c channel) string {
 	title, _ := b.Records.Config.Title.In(lang, b.langs...)
-	return title + ": " + b.sectionTitle(lang, sectionChanges)
+	return title + ": " + c.of(lang).Text
 }
 
-func (b *builder) feedHref(lang i18n.Lang) string { return b.href(lang, address{}) + feedFile }
+func (b *builder) feedHref(lang i18n.Lang, c channel) string {
+	return b.href(lang, c.folder) + feedFile
+}
 
-func (b *builder) feedEntry(lang i18n.Lang, words *changes.Words, c *changes.Change, id string) feed.Entry {
+// follow offers a feed on the page that it belongs to.
+func (b *builder) follow(lang i18n.Lang, c channel) []Follow {
+	return []Follow{{
+		Link: Link{Text: b.t(lang, "follow-feed"), Href: b.feedHref(lang, c)},
+		Type: feed.MediaType, Title: b.feedTitle(lang, c), About: b.t(lang, c.about),
+	}}
+}
+
+func (b *builder) feedEntry(lang i18n.Lang, words *changes.Words, of channel, c *changes.Change, id string) feed.Entry {
 	link := b.changeLink(lang, c)
 	if link.Text == "" { // an erased page has no name
 		link.Text = words.Title(c)
 	}
 	e := feed.Entry{ID: id + "/" + string(lang), Title: link.Text, TitleLang: link.Lang, Updated: c.Day, Summary: words.Whole(c)}
+	if of.summary != nil {
+		e.Summary = of.summary(lang, words, c)
+	}
+	if c.Record != nil && c.Record.Base().Sample && !b.Records.Config.SampleNotice {
+		e.Summary = b.t(lang, "sample-data") + " " + e.Summary
+	}
 	switch {
 	case link.External:
 		e.Link = link.Href

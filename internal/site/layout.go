@@ -44,7 +44,8 @@ func (b *builder) layout(lang i18n.Lang, a address, title, description string, c
 		l.Crumbs = append([]Link{home}, crumbs...)
 		l.say(b.breadcrumbs(&l))
 	}
-	l.Feed = Link{Text: b.feedTitle(lang), Href: b.feedHref(lang)}
+	whole := b.wholeChannel()
+	l.Feed = Link{Text: b.feedTitle(lang, whole), Href: b.feedHref(lang, whole)}
 	if licence := b.Records.Config.Licence; licence != nil {
 		l.Licence = &Link{Text: licence.Title, Href: licence.URL, External: true}
 	}

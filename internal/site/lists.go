@@ -163,6 +163,9 @@ func (b *builder) addFacets(lang i18n.Lang, v *listView, s selection) error {
 		return err
 	}
 	v.Facets = facets
+	if s.facet == nil && s.of.section == sectionConsultations {
+		v.Follow = b.follow(lang, b.callsChannel())
+	}
 	if s.facet == nil {
 		v.Intro = b.introOf(lang, s.of)
 		v.Filter = b.filterView(lang, s.of)

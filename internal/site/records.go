@@ -105,6 +105,9 @@ func (b *builder) recordView(lang i18n.Lang, e *entry) (*recordView, error) {
 		return nil, err
 	}
 	b.addReplies(lang, v, e)
+	if e.key.typ == "plan" || e.key.typ == "institution" {
+		v.Follow = b.follow(lang, b.recordChannel(e))
+	}
 	return v, nil
 }
 

@@ -174,8 +174,18 @@ type Layout struct {
 	About       string      // what the site is, in a sentence
 	Notices     []Notice    // for the whole page, before its content
 	Share       *Share      // what the page says of itself where it is shared; nil where it has no address
-	Feed        Link        // the feed of what happened
+	Feed        Link        // the feed of all that happened
+	Follow      []Follow    // the feeds and calendars that belong to the page
 	Linked      *LinkedData // what the page says of itself to machines; nil where nothing
+}
+
+// Follow is a feed or a calendar that a reader can follow.
+type Follow struct {
+	Link
+	Type  string       // its media type
+	Title string       // its own title
+	About string       // what it tells, in a sentence
+	App   template.URL // a calendar's address for programs (webcal:); empty for a feed
 }
 
 // Alternate is the same page in a language of the site.

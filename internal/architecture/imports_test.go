@@ -27,7 +27,9 @@ var mayImport = map[string]string{
 	"internal/diag":         "",
 	"internal/figure":       "progress record i18n",
 	"internal/i18n":         "",
+	"internal/importer":     "mapping record recordio sheet source i18n diag",
 	"internal/invisible":    "",
+	"internal/mapping":      "record sheet source i18n diag",
 	"internal/markdown":     "diag invisible",
 	"internal/output":       "",
 	"internal/picture":      "",
@@ -43,12 +45,13 @@ var mayImport = map[string]string{
 	"internal/searchtest":   "search i18n",
 	"internal/feed":         "i18n",
 	"internal/opendata":     "record progress figure i18n markdown",
+	"internal/sheet":        "i18n invisible diag",
 	"internal/site":         "changes chart feed figure i18n markdown opendata output poster progress record search theme",
 	"internal/source":       "diag invisible picture",
 	"internal/theme":        "diag i18n source",
 	"internal/workspace":    "source markdown check progress record site theme chart i18n diag output themes",
 	"themes":                "",
-	"cmd/parskats":          "workspace publish devserver output changes site check source scaffold schema record theme i18n diag",
+	"cmd/parskats":          "workspace publish devserver output changes site check source scaffold schema importer mapping sheet record theme i18n diag",
 }
 
 func TestImports(t *testing.T) {

@@ -156,10 +156,10 @@ func compareGolden(t *testing.T, name, got string) {
 // TestEveryCodeHasAFixture sees that each code is shown by a site that has it, and that
 // no fixture is called after a code that it does not show. Package workspace has the
 // fixtures of what needs more than the records: the day, the addresses, the theme,
-// an earlier build.
+// an earlier build; and package importer those of tables and their maps.
 func TestEveryCodeHasAFixture(t *testing.T) {
 	shown := map[string]bool{}
-	for _, folder := range []string{invalidFolder, "../workspace/" + invalidFolder} {
+	for _, folder := range []string{invalidFolder, "../workspace/" + invalidFolder, "../importer/" + invalidFolder} {
 		for _, name := range fixturesIn(t, folder) {
 			code, _, _ := strings.Cut(name, ".")
 			if code == "many" {

@@ -134,7 +134,7 @@ func TestFeedsAreQuiet(t *testing.T) {
 			if h.told[i].Day == second.Day {
 				changed["lv/atom.xml"], changed["lv/lidzdaliba/atom.xml"] = true, true
 				for _, key := range second.concerned(&h.told[i], second.followed()) {
-					if e := second.entries[key]; e != nil {
+					if e := second.entries.get(key); e != nil {
 						changed["lv/"+e.address[i18n.Latvian]+feedFile] = true
 					}
 				}

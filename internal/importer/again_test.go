@@ -1,0 +1,242 @@
+package importer_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"parskats/internal/diag"
+	"parskats/internal/importer"
+)
+
+const listMap = `type: consultation
+name: list
+id: {columns: [Id], prefix: zz-}
+fields:
+  title: {lv: Nosaukums, en: Title}
+  institution: {value: zz-kanceleja}
+  opens: Sākums
+  submissions.total: Viedokļi
+  affects: {column: Skar, words: {cilvēki: natural_persons, firmas: legal_persons}}
+  url: Saite
+extra: [Piezīmes]
+`
+
+const listTable = `Id;Nosaukums;Title;Sākums;Viedokļi;Skar;Saite;Piezīmes
+1;Izdomāts plāns;A fictional plan;2024-01-02;5;cilvēki;;viena
+`
+
+const listFile = "data/consultations/zz-1.yaml"
+
+// TestWritten holds a new record against what a person would write.
+func TestWritten(t *testing.T) {
+	p := newPlace(t, "")
+	r := p.run("list.csv", listTable, listMap)
+	if got := text(t, r.Problems); got != "" {
+		t.Errorf("got %s", got)
+	}
+	const want = `title: {lv: Izdomāts plāns, en: A fictional plan}
+institution: zz-kanceleja
+opens: 2024-01-02
+affects: [natural_persons]
+submissions: {total: 5}
+extra:
+  Piezīmes: viena
+imported:
+  map: list
+  file: list.csv
+  row: 2
+  fields:
+    affects: 29ce0b96
+    extra.Piezīmes: ff7fb7aa
+    institution: 4a45c731
+    opens: 04b1c573
+    submissions.total: ef2d127d
+    title.en: ef33a0be
+    title.lv: b54d4a07
+`
+	if got := p.text(listFile); withoutSums(got) != withoutSums(want) {
+		t.Errorf("got:\n%s", got)
+	}
+}
+
+// withoutSums takes the checksums away.
+func withoutSums(text string) string {
+	before, after, _ := strings.Cut(text, "  fields:\n")
+	var names []string
+	for line := range strings.Lines(after) {
+		name, _, _ := strings.Cut(line, ": ")
+		names = append(names, name)
+	}
+	return before + strings.Join(names, "\n")
+}
+
+// TestAgain imports the same table twice, and sees that nothing is touched.
+func TestAgain(t *testing.T) {
+	p := newPlace(t, "")
+	p.run("list.csv", listTable, listMap)
+	before, err := os.Stat(filepath.Join(p.folder, listFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := p.run("list.csv", listTable, listMap)
+	if r.Counts != (importer.Counts{Rows: 1, Unchanged: 1}) || len(r.Files) > 0 {
+		t.Errorf("got %+v, %s", r.Counts, files(r))
+	}
+	after, err := os.Stat(filepath.Join(p.folder, listFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !before.ModTime().Equal(after.ModTime()) {
+		t.Error("the file was written again")
+	}
+}
+
+// edited is the record as an editor left it: with comments, in another form, with fields
+// of their own and changed ones.
+const edited = `# Redakcijas piezīme par ierakstu.
+
+title:   # abās valodās
+  lv: Izdomāts plāns
+  en: "A fictional plan"   # the translator's
+institution: zz-kanceleja
+
+# Kad sākas.
+opens: 2024-01-02 # pārbaudīts
+
+kind: Publiskā apspriešana
+affects:
+- natural_persons
+submissions: {total: 7}
+sources:
+  - url: https://plans.example/ # avots
+    title: Plāns
+extra:
+  Piezīmes: viena
+`
+
+// TestThreeWays changes the table, the record or both, and sees what becomes of the
+// record.
+func TestThreeWays(t *testing.T) {
+	for _, test := range []struct {
+		name, table string
+		// from and to are what changes in the record's text.
+		from, to string
+		counts   importer.Counts
+		problems string
+	}{
+		{"the table changes what nobody touched", strings.Replace(listTable, "2024-01-02", "2024-01-05", 1),
+			"opens: 2024-01-02 # pārbaudīts", "opens: 2024-01-05 # pārbaudīts", importer.Counts{Rows: 1, Updated: 1}, ""},
+		{"a text in one language", strings.Replace(listTable, "A fictional plan", "Fictional: a plan", 1),
+			`en: "A fictional plan"   # the translator's`, `en: 'Fictional: a plan' # the translator's`, importer.Counts{Rows: 1, Updated: 1}, ""},
+		{"a list", strings.Replace(listTable, "cilvēki", `"cilvēki; firmas"`, 1),
+			"affects:\n- natural_persons\n", "affects: [natural_persons, legal_persons]\n", importer.Counts{Rows: 1, Updated: 1}, ""},
+		{"a new value goes where it belongs", strings.Replace(listTable, "cilvēki;;", "cilvēki;https://plans.example/1;", 1),
+			"apspriešana\n", "apspriešana\nurl: https://plans.example/1\n", importer.Counts{Rows: 1, Updated: 1}, ""},
+		{"a value goes away", strings.Replace(listTable, ";viena", ";", 1),
+			"extra:\n  Piezīmes: viena\n", "", importer.Counts{Rows: 1, Updated: 1}, ""},
+		{"the editor's change stays", listTable, "", "", importer.Counts{Rows: 1, Unchanged: 1}, ""},
+		{"both change", strings.Replace(listTable, ";5;", ";6;", 1), "", "", importer.Counts{Rows: 1, Unchanged: 1},
+			`list.csv:2:5: error: submissions.total: the table says "6" now, and an editor wrote "7" in data/consultations/zz-1.yaml [import-conflict]`},
+		{"both change to the same", strings.Replace(listTable, ";5;", ";7;", 1), "", "", importer.Counts{Rows: 1, Updated: 1}, ""},
+		{"the table's value goes, the editor's stays", strings.Replace(listTable, ";5;", ";;", 1), "", "", importer.Counts{Rows: 1, Unchanged: 1},
+			`list.csv:2:1: error: submissions.total: the table says "" now, and an editor wrote "7" in data/consultations/zz-1.yaml [import-conflict]`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			p := newPlace(t, "")
+			p.run("list.csv", listTable, listMap)
+			_, imported, _ := strings.Cut(p.text(listFile), "imported:\n")
+			p.write(listFile, edited+"imported:\n"+imported)
+			r := p.run("list.csv", test.table, listMap)
+			if r.Counts != test.counts {
+				t.Errorf("got %+v", r.Counts)
+			}
+			if got, _, _ := strings.Cut(text(t, r.Problems), "\n"); got != test.problems {
+				t.Errorf("got %s", got)
+			}
+			got, _, _ := strings.Cut(p.text(listFile), "imported:\n")
+			if want := strings.Replace(edited, test.from, test.to, 1); got != want {
+				t.Errorf("got:\n%s\nwant:\n%s", got, want)
+			}
+			again := p.run("list.csv", test.table, listMap)
+			if len(again.Files) > 0 || again.Counts.Unchanged != 1 {
+				t.Errorf("the second time it changes %s", files(again))
+			}
+		})
+	}
+}
+
+// A field whose line was taken out of imported.fields is the editor's for good.
+func TestOwnField(t *testing.T) {
+	p := newPlace(t, "")
+	p.run("list.csv", listTable, listMap)
+	record := p.text(listFile)
+	record = strings.Replace(record, "{total: 5}", "{total: 9}", 1)
+	lines := strings.Split(record, "\n")
+	var kept []string
+	for _, line := range lines {
+		if !strings.HasPrefix(line, "    submissions.total:") {
+			kept = append(kept, line)
+		}
+	}
+	p.write(listFile, strings.Join(kept, "\n"))
+	r := p.run("list.csv", strings.Replace(listTable, ";5;", ";6;", 1), listMap)
+	if r.Problems.Len() > 0 || len(r.Files) > 0 {
+		t.Errorf("got %s, %s", text(t, r.Problems), files(r))
+	}
+}
+
+// Rows with one id keep their numbers, whatever their order.
+func TestNumbers(t *testing.T) {
+	const m = "type: consultation\nid: Id\nfields: {title: Nosaukums, institution: {value: zz-kanceleja}, opens: Sākums}\n"
+	p := newPlace(t, "")
+	p.run("n.csv", "Id;Nosaukums;Sākums\nzz;Otrais;2024-01-02\nzz;Pirmais;2024-01-01\n", m)
+	titles := func() string {
+		first, _, _ := strings.Cut(p.text("data/consultations/zz.yaml"), "\n")
+		second, _, _ := strings.Cut(p.text("data/consultations/zz-2.yaml"), "\n")
+		return first + ", " + second
+	}
+	const want = "title: Otrais, title: Pirmais"
+	if got := titles(); got != want {
+		t.Fatalf("got %s", got)
+	}
+	r := p.run("n.csv", "Id;Nosaukums;Sākums\nzz;Trešais;2024-01-03\nzz;Pirmais;2024-01-01\nzz;Otrais;2024-01-09\n", m)
+	if r.Counts != (importer.Counts{Rows: 3, New: 1, Updated: 1, Unchanged: 1}) {
+		t.Errorf("got %+v\n%s", r.Counts, text(t, r.Problems))
+	}
+	if got := titles(); got != want {
+		t.Errorf("got %s", got)
+	}
+	if got := p.text("data/consultations/zz-3.yaml"); !strings.HasPrefix(got, "title: Trešais") {
+		t.Errorf("got %s", got)
+	}
+	// What the table no longer has is told of, and stays.
+	r = p.run("n.csv", "Id;Nosaukums;Sākums\nzz;Pirmais;2024-01-01\n", m)
+	if len(r.Gone) != 2 || r.Problems.Count(diag.Warning) != 2 || titles() != want {
+		t.Errorf("got %v, %s", r.Gone, titles())
+	}
+}
+
+// The rejected rows are a table that can be mended and imported.
+func TestRejected(t *testing.T) {
+	p := newPlace(t, "")
+	const broken = "Id;Nosaukums;Title;Sākums;Viedokļi;Skar;Saite;Piezīmes\n1;Izdomāts plāns;A plan;2024-01-02;;;;\n2;\"Otrs; izdomāts\";Another;rīt;;;;\n"
+	r := p.run("list.csv", broken, listMap)
+	if r.Counts != (importer.Counts{Rows: 2, New: 1, Rejected: 1}) {
+		t.Fatalf("got %+v", r.Counts)
+	}
+	raw, err := r.RejectedTable(p.table("list.csv", broken), diag.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "\ufeffId;Nosaukums;Title;Sākums;Viedokļi;Skar;Saite;Piezīmes;Parskats: reason\r\n" +
+		"2;\"Otrs; izdomāts\";Another;rīt;;;;;\"\"\"rīt\"\" can't be read as a date\"\r\n"
+	if string(raw) != want {
+		t.Errorf("got %q", raw)
+	}
+	r = p.run("list.rejected.csv", strings.Replace(string(raw), "rīt;", "2024-02-02;", 1), listMap)
+	if r.Counts != (importer.Counts{Rows: 1, New: 1}) || len(r.Gone) > 0 {
+		t.Errorf("got %+v, gone %v", r.Counts, r.Gone)
+	}
+}

@@ -1,0 +1,223 @@
+package importer
+
+import (
+	"cmp"
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parskats/internal/diag"
+	"parskats/internal/mapping"
+	"parskats/internal/record"
+)
+
+// known is a record of the site of the type that is imported.
+type known struct {
+	base *record.Common
+	// isOurs says that a row was imported as this record by the same map.
+	isOurs bool
+	// isMatched says that a row of the table is this record.
+	isMatched bool
+}
+
+// readExisting lists the site's records of the map's type.
+func (r *run) readExisting() {
+	r.existing = map[string]*known{}
+	for _, base := range recordsOf(r.Site, r.Map.Type) {
+		isOurs := base.Imported != nil && base.Imported.Map == r.Map.Name
+		r.existing[base.ID] = &known{base: base, isOurs: isOurs}
+	}
+}
+
+// recordsOf returns the fields that every record has, of all records of a type.
+func recordsOf(site *record.Site, t record.Type) []*record.Common {
+	var list []*record.Common
+	v := reflect.ValueOf(site).Elem()
+	for i := range v.NumField() {
+		all := v.Field(i).MethodByName("All")
+		if !all.IsValid() {
+			continue
+		}
+		records := all.Call(nil)[0]
+		if records.Type().Elem().Elem() != t.Go {
+			continue
+		}
+		for j := range records.Len() {
+			list = append(list, records.Index(j).Interface().(interface{ Base() *record.Common }).Base())
+		}
+	}
+	return list
+}
+
+// giveIDs gives each candidate an id of its own. Rows whose columns give the same id are
+// numbered: those that were imported before keep theirs, new ones follow in the order of
+// what they say, whatever their order in the table.
+func (r *run) giveIDs() {
+	groups := map[string][]*candidate{}
+	for _, c := range r.candidates {
+		if c.base != "" {
+			groups[c.base] = append(groups[c.base], c)
+			c.hashes = hashesOf(c.values)
+		}
+	}
+	for _, base := range slices.Sorted(maps.Keys(groups)) {
+		r.number(base, groups)
+	}
+}
+
+func hashesOf(values []value) map[string]string {
+	hashes := make(map[string]string, len(values))
+	for _, v := range values {
+		hashes[v.path] = hashOf(v.texts)
+	}
+	return hashes
+}
+
+// number gives ids to the candidates of one base.
+func (r *run) number(base string, groups map[string][]*candidate) {
+	group := groups[base]
+	taken := r.match(group, r.family(base, groups))
+	var left []*candidate
+	for _, c := range group {
+		if c.id == "" {
+			left = append(left, c)
+		}
+	}
+	slices.SortStableFunc(left, func(a, b *candidate) int { return cmp.Compare(content(a.rows[0]), content(b.rows[0])) })
+	next := 1
+	for _, c := range left {
+		for ; ; next++ {
+			id := numbered(base, next)
+			_, isBase := groups[id]
+			k := r.existing[id]
+			switch {
+			case taken[id] || next > 1 && (isBase || k != nil):
+				continue
+			case k != nil && len(group) > len(left):
+				continue // beside those that were imported before
+			}
+			c.id = id
+			break
+		}
+		taken[c.id] = true
+		if k := r.existing[c.id]; k != nil {
+			args := diag.Args{"id": c.id, "file": k.base.Path}
+			r.reject(c, r.Table.Place(c.rows[0], -1), mapping.Problem{Code: "duplicate-id/import", Args: args})
+		}
+	}
+	if len(group) > 1 {
+		r.tellNumbers(base, group)
+	}
+}
+
+func numbered(base string, n int) string {
+	if n == 1 {
+		return base
+	}
+	return base + "-" + strconv.Itoa(n)
+}
+
+// tellNumbers says which row of several got which id.
+func (r *run) tellNumbers(base string, group []*candidate) {
+	for _, c := range group {
+		if c.id != base {
+			r.note(r.Table.Place(c.rows[0], r.columns.index[r.Map.ID.Columns[0].Title]), "import-left/numbered", diag.Args{"id": base, "new": c.id})
+		}
+	}
+}
+
+// family are the records that rows of one base were imported as.
+func (r *run) family(base string, groups map[string][]*candidate) []*known {
+	var family []*known
+	for n := 1; ; n++ {
+		id := numbered(base, n)
+		if _, isBase := groups[id]; isBase && n > 1 {
+			continue
+		}
+		k := r.existing[id]
+		if k == nil && n > len(groups[base]) {
+			return family
+		}
+		if k != nil && k.isOurs {
+			family = append(family, k)
+		}
+	}
+}
+
+// match finds which candidate is which record that was imported before: those that say
+// the same first, then those that have most in common.
+func (r *run) match(group []*candidate, family []*known) map[string]bool {
+	taken := map[string]bool{}
+	take := func(c *candidate, k *known) {
+		c.id, c.known = k.base.ID, k
+		k.isMatched, taken[c.id] = true, true
+	}
+	bySum := map[string][]*known{}
+	for _, k := range family {
+		sum := sumOf(k.base.Imported.Fields)
+		bySum[sum] = append(bySum[sum], k)
+	}
+	for _, c := range group {
+		sum := sumOf(c.hashes)
+		if same := bySum[sum]; len(same) > 0 {
+			take(c, same[0])
+			bySum[sum] = same[1:]
+		}
+	}
+	for _, k := range family {
+		if k.isMatched {
+			continue
+		}
+		if c := nearest(group, k); c != nil {
+			take(c, k)
+		}
+	}
+	return taken
+}
+
+// sumOf strings checksums together.
+func sumOf(hashes map[string]string) string {
+	var b strings.Builder
+	for _, path := range slices.Sorted(maps.Keys(hashes)) {
+		b.WriteString(path + "=" + hashes[path] + "\n")
+	}
+	return b.String()
+}
+
+// nearest returns the candidate without an id that has most in common with a record.
+func nearest(group []*candidate, k *known) *candidate {
+	var best *candidate
+	most := -1
+	for _, c := range group {
+		if c.id != "" {
+			continue
+		}
+		same := 0
+		for path, hash := range c.hashes {
+			if k.base.Imported.Fields[path] == hash {
+				same++
+			}
+		}
+		if same > most {
+			best, most = c, same
+		}
+	}
+	return best
+}
+
+// findGone reports the records that were imported before and are not in the table now.
+// Nothing is removed. A file of rejected rows is but a part.
+func (r *run) findGone() {
+	if r.Table.IsPart {
+		return
+	}
+	for _, id := range slices.Sorted(maps.Keys(r.existing)) {
+		k := r.existing[id]
+		if k.isOurs && !k.isMatched {
+			r.result.Gone = append(r.result.Gone, id)
+			r.note(diag.Pos{File: k.base.Path}, "import-gone", diag.Args{"id": id, "file": r.Table.File})
+		}
+	}
+}

@@ -1,0 +1,105 @@
+package importer
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"parskats/internal/diag"
+	"parskats/internal/sheet"
+)
+
+// Write writes the files of a result below the source folder, each whole or not at all. It
+// follows no symbolic link out of the folder.
+func Write(folder string, files []File) error {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	made := map[string]bool{}
+	for _, f := range files {
+		if dir := path.Dir(f.Path); !made[dir] {
+			if err := root.MkdirAll(dir, 0o755); err != nil {
+				return fmt.Errorf("make %s: %w", dir, err)
+			}
+			made[dir] = true
+		}
+		if err := writeFile(root, f); err != nil {
+			return fmt.Errorf("write %s: %w", f.Path, err)
+		}
+	}
+	return nil
+}
+
+// writeFile writes beside the file and puts the whole in its place.
+func writeFile(root *os.Root, f File) (err error) {
+	mode := fs.FileMode(0o644)
+	if f.IsNew {
+		if _, err := root.Lstat(f.Path); !errors.Is(err, fs.ErrNotExist) {
+			return fs.ErrExist // somebody made it meanwhile
+		}
+	} else if info, err := root.Lstat(f.Path); err == nil {
+		mode = info.Mode().Perm()
+	}
+	// Hidden files are no records.
+	temporary := path.Join(path.Dir(f.Path), "."+path.Base(f.Path)+".new")
+	file, err := root.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(f.Content)
+	if err = errors.Join(err, file.Close()); err == nil {
+		err = root.Rename(temporary, f.Path)
+	}
+	if err != nil {
+		return errors.Join(err, root.Remove(temporary))
+	}
+	return nil
+}
+
+// RejectedTable writes the rows that became no record in the columns of their table, with
+// the reasons in a language behind them. Columns of persons are among them: it is what the
+// table said.
+func (r *Result) RejectedTable(t *sheet.Table, lang diag.Language) ([]byte, error) {
+	header := []string{}
+	reason := -1
+	for i, c := range t.Columns {
+		if c.Title == sheet.ReasonColumn {
+			reason = i
+			continue
+		}
+		header = append(header, c.Title)
+	}
+	header = append(header, sheet.ReasonColumn)
+	var rows [][]string
+	for _, reject := range r.Rejects {
+		var row []string
+		for i, cell := range reject.Row.Cells {
+			if i != reason {
+				row = append(row, cell.String())
+			}
+		}
+		rows = append(rows, append(row, reasons(reject.Problems, lang)))
+	}
+	return sheet.WriteCSV(header, rows, t.Delimiter)
+}
+
+// reasons says what is wrong with a row.
+func reasons(problems []diag.Problem, lang diag.Language) string {
+	var list []string
+	for _, p := range problems {
+		text := p.Text(lang)
+		if hint := p.HintText(lang); hint != "" {
+			text += " (" + hint + ")"
+		}
+		if !slices.Contains(list, text) {
+			list = append(list, text)
+		}
+	}
+	return strings.Join(list, "; ")
+}

@@ -1,0 +1,57 @@
+package mapping
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"parskats/internal/i18n"
+	"parskats/internal/sheet"
+)
+
+// personalCode is the code that Latvia gives to a person, of either form: of the day of
+// birth, and since 2017 beginning with 32.
+var personalCode = regexp.MustCompile(`\b(?:[0-3]\d[01]\d\d{2}|3[2-9]\d{4})-[0-9]\d{4}\b`)
+
+var (
+	anyAddress = regexp.MustCompile(`^[\w.%+-]+@[\w-]+(?:\.[\w-]+)+$`)
+	// runTogether is a day that programs write without hyphens: 20231003.
+	runTogether = regexp.MustCompile(`^20\d\d[01]\d[0-3]\d$`)
+	telephone   = regexp.MustCompile(`^(?:\+371|\(\+371\)) ?\d(?:[ -]?\d){7}$|^[26]\d(?: ?\d){6}$`)
+)
+
+// personWords are words in the titles of columns that hold data of persons, in Latvian,
+// English and French, folded. A title counts if it has all words of an entry.
+var personWords = [][]string{
+	{"vards", "uzvards"}, {"uzvards"}, {"personas", "kods"}, {"kontaktpersona"}, {"kontaktpersonas"}, {"kontaktpersonai"},
+	{"talrunis"}, {"talruna"}, {"telefons"}, {"epasts"}, {"epasta"}, {"dzimsanas"}, {"dzivesvieta"}, {"iesniedzeja", "vards"},
+	{"amatpersonas", "vards"},
+	{"first", "name"}, {"last", "name"}, {"surname"}, {"full", "name"}, {"contact", "person"}, {"contact", "name"}, {"personal", "code"},
+	{"email"}, {"mail"}, {"phone"}, {"telephone"}, {"mobile"}, {"birth"}, {"national", "id"},
+	{"prenom"}, {"nom", "famille"}, {"courriel"}, {"telephone"}, {"naissance"}, {"personne", "ressource"}, {"personne", "contact"}, {"courrier", "electronique"},
+}
+
+// IsPersonal reports whether a column seems to hold data of natural persons: by its title,
+// or by what half of its values or more are. A single code of a person is enough.
+func IsPersonal(title string, values []sheet.Cell) bool {
+	words := strings.FieldsFunc(strings.ReplaceAll(i18n.Fold(title), "e-", "e"), func(c rune) bool { return !('a' <= c && c <= 'z') })
+	for _, entry := range personWords {
+		if !slices.ContainsFunc(entry, func(w string) bool { return !slices.Contains(words, w) }) {
+			return true
+		}
+	}
+	full, personal := 0, 0
+	for _, v := range values {
+		if v.IsEmpty() {
+			continue
+		}
+		full++
+		switch {
+		case personalCode.FindString(v.Text) == v.Text:
+			return true
+		case anyAddress.MatchString(v.Text), telephone.MatchString(v.Text) && v.Number == "" && !runTogether.MatchString(v.Text):
+			personal++
+		}
+	}
+	return personal > 0 && personal*2 >= full
+}

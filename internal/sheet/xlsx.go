@@ -1,0 +1,326 @@
+package sheet
+
+import (
+	"bytes"
+	"errors"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"parskats/internal/diag"
+)
+
+// ReadXLSX reads a page of a workbook. The table is nil where it can't be read, and the
+// problems say why.
+func ReadXLSX(name string, raw []byte, options Options) (t *Table, problems diag.Problems) {
+	pos := diag.Pos{File: name}
+	if len(raw) > MaxSize {
+		problems.Add(pos, "too-large/table", diag.Args{"limit": strconv.Itoa(MaxSize >> 20)})
+		return nil, problems
+	}
+	// The library is not safe against every file.
+	defer func() {
+		if recover() != nil {
+			t, problems = nil, diag.Problems{}
+			problems.Add(pos, "bad-table/workbook", nil)
+		}
+	}()
+	// One limit for all and for one page, so that nothing is unpacked to the disk.
+	file, err := excelize.OpenReader(bytes.NewReader(raw), excelize.Options{UnzipSizeLimit: maxUnzip, UnzipXMLSizeLimit: maxUnzip})
+	if err != nil {
+		if strings.Contains(err.Error(), "unzip size exceeds") {
+			problems.Add(pos, "too-large/unpacked", diag.Args{"limit": strconv.Itoa(maxUnzip >> 20)})
+		} else {
+			problems.Add(pos, "bad-table/workbook", nil)
+		}
+		return nil, problems
+	}
+	defer file.Close()
+	page := choosePage(file, options.Sheet)
+	if page == "" {
+		args := diag.Args{"value": options.Sheet, "values": strings.Join(file.GetSheetList(), ", ")}
+		problems.Add(pos, "bad-table/sheet", args).WithHint("one-of")
+		return nil, problems
+	}
+	w := workbook{file: file, page: page, dates: map[int]bool{}}
+	g, err := w.read()
+	switch p := tooLarge(err); {
+	case p != nil:
+		problems.Add(pos, p.code, p.args)
+		return nil, problems
+	case err != nil:
+		problems.Add(pos, "bad-table/workbook", nil)
+		return nil, problems
+	}
+	t = g.table(name, options, &problems)
+	if t != nil && len(file.GetSheetList()) > 1 {
+		t.Sheet = page
+	}
+	return t, problems
+}
+
+// choosePage returns the page of a name, or without one the first that is not hidden.
+func choosePage(file *excelize.File, name string) string {
+	pages := file.GetSheetList()
+	if name != "" {
+		if slices.Contains(pages, name) {
+			return name
+		}
+		return ""
+	}
+	for _, page := range pages {
+		if visible, err := file.GetSheetVisible(page); err == nil && visible {
+			return page
+		}
+	}
+	return ""
+}
+
+// workbook reads one page.
+type workbook struct {
+	file *excelize.File
+	page string
+	// since1904 says that days are counted from 1904, as on old Macintosh computers.
+	since1904 bool
+	// dates says of a style whether it shows a number as a day.
+	dates map[int]bool
+}
+
+// read reads the cells as they are shown and as they are stored, side by side.
+func (w *workbook) read() (grid, error) {
+	props, err := w.file.GetWorkbookProps()
+	if err != nil {
+		return grid{}, err
+	}
+	w.since1904 = props.Date1904 != nil && *props.Date1904
+	shown, err := w.file.Rows(w.page)
+	if err != nil {
+		return grid{}, err
+	}
+	defer shown.Close()
+	stored, err := w.file.Rows(w.page)
+	if err != nil {
+		return grid{}, err
+	}
+	defer stored.Close()
+	var g grid
+	for number := 1; shown.Next() && stored.Next(); number++ {
+		texts, err := shown.Columns()
+		if err != nil {
+			return g, err
+		}
+		raws, err := stored.Columns(excelize.Options{RawCellValue: true})
+		if err != nil {
+			return g, err
+		}
+		if len(texts) == 0 {
+			continue // an empty row still has its number
+		}
+		if g.rows, err = w.addRow(g.rows, number, texts, raws); err != nil {
+			return g, err
+		}
+	}
+	if err := errors.Join(shown.Error(), stored.Error()); err != nil {
+		return g, err
+	}
+	return g, w.merge(&g)
+}
+
+func (w *workbook) addRow(rows []Row, number int, texts, raws []string) ([]Row, error) {
+	rows, err := addRow(rows, number, texts)
+	if err != nil {
+		return nil, err
+	}
+	row := rows[len(rows)-1]
+	for i := range row.Cells {
+		if i >= len(raws) {
+			break
+		}
+		if err := w.number(&row.Cells[i], number, i+1, raws[i]); err != nil {
+			return nil, err
+		}
+	}
+	return rows, nil
+}
+
+// storedNumber is how a workbook stores a number.
+var storedNumber = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?$`)
+
+// number notes the number or the day that a cell stores.
+func (w *workbook) number(cell *Cell, row, column int, raw string) error {
+	if !storedNumber.MatchString(raw) {
+		return nil
+	}
+	n, err := strconv.ParseFloat(raw, 64)
+	if err != nil {
+		return nil // too large to be a number: it stays as it is shown
+	}
+	if isText, err := w.isText(cell.Text, raw, row, column); isText || err != nil {
+		return err
+	}
+	if cell.Text != raw && isSerial(n) {
+		isDate, err := w.isDate(row, column)
+		if err != nil {
+			return err
+		}
+		if isDate {
+			cell.Date = Serial(n, w.since1904)
+			return nil
+		}
+	}
+	// Fifteen digits are what spreadsheets keep of a number: 0.1+0.2 is 0.3.
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(n, 'g', 15, 64), 64)
+	if err != nil {
+		return nil
+	}
+	cell.Number = strconv.FormatFloat(rounded, 'f', -1, 64)
+	return nil
+}
+
+// likeThousands is a text that may mean thousands: a stored number of that form has
+// three decimals.
+var likeThousands = regexp.MustCompile(`^-?[0-9]{1,3}\.[0-9]{3}$`)
+
+// isText reports whether what looks like a number is a text, as far as that makes a
+// difference.
+func (w *workbook) isText(shown, raw string, row, column int) (bool, error) {
+	if shown != raw || !strings.Contains(raw, ".") {
+		return false, nil
+	}
+	if strings.HasSuffix(raw, "0") && !strings.ContainsAny(raw, "eE") {
+		return true, nil // a number is stored without zeros at its end
+	}
+	if !likeThousands.MatchString(raw) {
+		return false, nil
+	}
+	name, err := excelize.CoordinatesToCellName(column, row)
+	if err != nil {
+		return false, err
+	}
+	kind, err := w.file.GetCellType(w.page, name)
+	return kind == excelize.CellTypeSharedString || kind == excelize.CellTypeInlineString, err
+}
+
+// isSerial reports whether a number may stand for a day from 1900 to 2099.
+func isSerial(n float64) bool { return n >= 1 && n < 73_051 }
+
+// Serial returns the day that a spreadsheet's number stands for, as YYYY-MM-DD; "" where
+// it stands for none. Days count from 1900, whose 29 February, which there was not, counts
+// too; or from 1904.
+func Serial(n float64, since1904 bool) string {
+	if !isSerial(n) {
+		return ""
+	}
+	day := int(n)
+	epoch := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
+	switch {
+	case since1904:
+		epoch = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
+	case day < 60:
+		epoch = epoch.AddDate(0, 0, 1)
+	case day == 60:
+		return ""
+	}
+	return epoch.AddDate(0, 0, day).Format(time.DateOnly)
+}
+
+// isDate reports whether a cell's style shows its number as a day.
+func (w *workbook) isDate(row, column int) (bool, error) {
+	name, err := excelize.CoordinatesToCellName(column, row)
+	if err != nil {
+		return false, err
+	}
+	id, err := w.file.GetCellStyle(w.page, name)
+	if err != nil {
+		return false, err
+	}
+	isDate, known := w.dates[id]
+	if !known {
+		style, err := w.file.GetStyle(id)
+		if err != nil {
+			return false, err
+		}
+		isDate = showsDate(style)
+		w.dates[id] = isDate
+	}
+	return isDate, nil
+}
+
+// notInFormat are the parts of a number format that are text.
+var notInFormat = regexp.MustCompile(`"[^"]*"|\\.|\[[^\]]*\]|_.`)
+
+// showsDate reports whether a style's number format has a year or a day in it. The formats
+// that have numbers are those of ECMA-376, part 1, 18.8.30.
+func showsDate(style *excelize.Style) bool {
+	if style.CustomNumFmt != nil {
+		format := strings.ToLower(notInFormat.ReplaceAllString(*style.CustomNumFmt, ""))
+		return strings.ContainsAny(format, "yd") && !strings.Contains(format, "#")
+	}
+	n := style.NumFmt
+	return n >= 14 && n <= 17 || n == 22 || n >= 27 && n <= 36 || n >= 50 && n <= 58
+}
+
+// maxMerged is how many merged cells a page may have, and maxFilled to how many cells
+// below them they may give their value.
+const (
+	maxMerged = 100_000
+	maxFilled = 2_000_000
+)
+
+// merge notes titles over several columns, and gives a value over several rows to each.
+func (w *workbook) merge(g *grid) error {
+	merged, err := w.file.GetMergeCells(w.page, true)
+	if err != nil {
+		return err
+	}
+	if len(merged) > maxMerged {
+		return errRows
+	}
+	g.spans = map[int]map[int]int{}
+	byNumber := make(map[int]int, len(g.rows))
+	for i, r := range g.rows {
+		byNumber[r.Number] = i
+	}
+	left := maxFilled
+	for _, m := range merged {
+		c1, r1, err1 := excelize.CellNameToCoordinates(m.GetStartAxis())
+		c2, r2, err2 := excelize.CellNameToCoordinates(m.GetEndAxis())
+		if err := errors.Join(err1, err2); err != nil {
+			return err
+		}
+		if c2 > c1 {
+			if g.spans[r1] == nil {
+				g.spans[r1] = map[int]int{}
+			}
+			g.spans[r1][c1-1] = min(c2, maxColumns) - 1
+			continue // a note or a title, not a value of several rows
+		}
+		if left -= g.fillDown(byNumber, c1-1, r1, r2); left < 0 {
+			return errRows
+		}
+	}
+	return nil
+}
+
+// fillDown gives the value of a cell to those below it, as far as there are rows, and
+// returns to how many.
+func (g *grid) fillDown(byNumber map[int]int, column, from, to int) (count int) {
+	i, ok := byNumber[from]
+	if !ok || column >= len(g.rows[i].Cells) {
+		return 0
+	}
+	value := g.rows[i].Cells[column]
+	for ; i < len(g.rows) && g.rows[i].Number <= to; i++ {
+		r := &g.rows[i]
+		for len(r.Cells) <= column {
+			r.Cells = append(r.Cells, Cell{})
+		}
+		r.Cells[column] = value
+		count++
+	}
+	return count
+}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -35,10 +36,23 @@ func SortBy[T any](lang Lang, items []T, text func(T) string) {
 // Fold returns a text without case and diacritics, so that "lidzdaliba" finds
 // "Līdzdalība".
 func Fold(s string) string {
+	if isASCII(s) {
+		return strings.ToLower(s)
+	}
 	strip := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
 	folded, _, err := transform.String(strip, strings.ToLower(s))
 	if err != nil {
 		return strings.ToLower(s)
 	}
 	return folded
+}
+
+// isASCII reports whether a text has none but the letters and signs that need no folding.
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

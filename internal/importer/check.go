@@ -2,9 +2,11 @@ package importer
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"parskats/internal/diag"
 	"parskats/internal/mapping"
@@ -22,8 +24,11 @@ func addProblem(list *diag.Problems, p diag.Problem) {
 
 // check holds the source, as it would be, against all rules, and rejects the records that
 // break one, until none does. The source as it is has no errors.
-func (r *run) check() error {
-	documents := r.parseAll()
+func (r *run) check(some []*candidate) error {
+	documents := r.parseAll(some)
+	if len(documents) == 0 {
+		return nil
+	}
 	made, _, err := r.institutions()
 	if err != nil {
 		return err
@@ -43,7 +48,7 @@ func (r *run) check() error {
 		}
 		if rejected == 0 {
 			r.keepWarnings(problems, documents)
-			r.refuseRest(problems)
+			r.refuseRest(problems, documents)
 			return nil
 		}
 		for path, c := range documents {
@@ -55,19 +60,28 @@ func (r *run) check() error {
 }
 
 // parseAll reads the files that would be written, by their paths.
-func (r *run) parseAll() map[string]*candidate {
-	documents := map[string]*candidate{}
-	for _, c := range r.candidates {
+func (r *run) parseAll(some []*candidate) map[string]*candidate {
+	var parsing sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for _, c := range some {
 		if c.outcome == isRejected || c.content == nil {
 			continue
 		}
-		doc, problems := source.Parse(c.path, c.content)
-		if doc == nil || problems.Count(diag.Error) > 0 {
-			r.rejectUnread(c, problems)
-			continue
+		slots <- struct{}{}
+		parsing.Go(func() {
+			doc, problems := source.Parse(c.path, c.content)
+			if c.doc = doc; doc == nil || problems.Count(diag.Error) > 0 {
+				r.rejectUnread(c, problems)
+			}
+			<-slots
+		})
+	}
+	parsing.Wait()
+	documents := map[string]*candidate{}
+	for _, c := range some {
+		if c.outcome != isRejected && c.doc != nil {
+			documents[c.path] = c
 		}
-		c.doc = doc
-		documents[c.path] = c
 	}
 	return documents
 }
@@ -106,11 +120,11 @@ func (r *run) culprit(p diag.Problem, documents map[string]*candidate) *candidat
 
 // blame tells of a record's problem at the cell that its value comes from.
 func (r *run) blame(c *candidate, p diag.Problem) {
-	row, column := c.rows[0], -1
+	row, column := &c.rows[0], -1
 	if v := valueAt(c, p.Pos); v != nil {
 		row, column = v.row, v.column
 	}
-	p.Pos = r.Table.Place(row, column)
+	p.Pos = r.Table.Place(*row, column)
 	if !slices.ContainsFunc(c.problems, func(known diag.Problem) bool {
 		return known.Pos == p.Pos && known.Code == p.Code && known.Text(diag.English) == p.Text(diag.English)
 	}) {
@@ -153,9 +167,9 @@ func (r *run) keepWarnings(problems diag.Problems, documents map[string]*candida
 	}
 }
 
-// refuseRest takes all records back where the source would have an error that is due to
+// refuseRest takes the records back where the source would have an error that is due to
 // none of them.
-func (r *run) refuseRest(problems diag.Problems) {
+func (r *run) refuseRest(problems diag.Problems, documents map[string]*candidate) {
 	if problems.Count(diag.Error) == 0 {
 		return
 	}
@@ -164,11 +178,9 @@ func (r *run) refuseRest(problems diag.Problems) {
 			addProblem(&r.result.Problems, p)
 		}
 	}
-	for _, c := range r.candidates {
-		if c.content != nil && c.outcome != isRejected {
-			r.reject(c, r.Table.Place(c.rows[0], -1), mapping.Problem{Code: "import-conflict/site", Args: diag.Args{"count": strconv.Itoa(problems.Count(diag.Error))}})
-			c.outcome = isRejected
-		}
+	for _, c := range documents {
+		r.reject(c, r.Table.Place(c.rows[0], -1), mapping.Problem{Code: "import-conflict/site", Args: diag.Args{"count": strconv.Itoa(problems.Count(diag.Error))}})
+		c.outcome = isRejected
 	}
 }
 

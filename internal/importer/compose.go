@@ -18,8 +18,7 @@ import (
 	"parskats/internal/source"
 )
 
-// compose makes the file of a candidate: a new one, or the old one with what the table has
-// changed since.
+// compose makes the text of a candidate's file as it would be written anew.
 func (r *run) compose(c *candidate) error {
 	rec := reflect.New(r.Map.Type.Go)
 	b := builder{items: map[string]int{}}
@@ -42,7 +41,8 @@ func (r *run) compose(c *candidate) error {
 		return err
 	}
 	if c.known != nil {
-		return r.merge(c, fresh)
+		c.fresh = fresh
+		return nil
 	}
 	c.path = r.pathOf(c)
 	c.content = slices.Concat([]byte(r.comment(c)), fresh)
@@ -174,11 +174,10 @@ func setScalar(field reflect.Value, f record.Field, text string) error {
 // merge changes the file of a record that was imported before. What the table says now is
 // held against what it said then, by the checksums in the record, and against what the
 // record says: an editor's change is never undone.
-func (r *run) merge(c *candidate, fresh []byte) error {
+func (r *run) merge(c *candidate) error {
 	base := c.known.base
 	c.path = base.Path
-	i := slices.IndexFunc(r.Tree.Documents, func(d *source.Document) bool { return d.Path == base.Path })
-	doc := r.Tree.Documents[i]
+	doc := r.documents[base.Path]
 	own := recordNode(doc, c.id)
 	if doc.IsMarkdown || own == nil {
 		r.reject(c, r.Table.Place(c.rows[0], -1), mapping.Problem{Code: "import-conflict/file", Args: diag.Args{"file": base.Path}})
@@ -190,7 +189,7 @@ func (r *run) merge(c *candidate, fresh []byte) error {
 	if maps.Equal(c.hashes, base.Imported.Fields) {
 		return nil
 	}
-	freshDoc, problems := source.Parse(base.Path, fresh)
+	freshDoc, problems := source.Parse(base.Path, c.fresh)
 	if problems.Count(diag.Error) > 0 {
 		r.rejectUnread(c, problems)
 		return nil
@@ -202,7 +201,7 @@ func (r *run) merge(c *candidate, fresh []byte) error {
 	e := editor{id: c.id, fields: r.Map.Type.Fields, lang: string(r.langs[0])}
 	changes = append(changes, change{steps: []mapping.Step{{Name: "imported"}}})
 	// The day of reading is that of the newest, and stays where none is given.
-	edited, ok := e.edit(raw, fresh, changes)
+	edited, ok := e.edit(raw, c.fresh, changes)
 	if !ok || !sameBut(own, edited, freshDoc.Root, changes, &e, base.Path) {
 		r.reject(c, r.Table.Place(c.rows[0], -1), mapping.Problem{Code: "import-conflict/edit", Args: diag.Args{"file": base.Path}})
 		c.outcome = isRejected

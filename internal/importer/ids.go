@@ -59,7 +59,6 @@ func (r *run) giveIDs() {
 	for _, c := range r.candidates {
 		if c.base != "" {
 			groups[c.base] = append(groups[c.base], c)
-			c.hashes = hashesOf(c.values)
 		}
 	}
 	for _, base := range slices.Sorted(maps.Keys(groups)) {
@@ -154,6 +153,16 @@ func (r *run) match(group []*candidate, family []*known) map[string]bool {
 		c.id, c.known = k.base.ID, k
 		k.isMatched, taken[c.id] = true, true
 	}
+	switch {
+	case len(family) == 0:
+		return taken
+	case len(family) == 1 && len(group) == 1:
+		take(group[0], family[0])
+		return taken
+	}
+	for _, c := range group {
+		r.read(c)
+	}
 	bySum := map[string][]*known{}
 	for _, k := range family {
 		sum := sumOf(k.base.Imported.Fields)
@@ -166,16 +175,20 @@ func (r *run) match(group []*candidate, family []*known) map[string]bool {
 			bySum[sum] = same[1:]
 		}
 	}
+	left := slices.DeleteFunc(slices.Clone(group), func(c *candidate) bool { return c.id != "" })
 	for _, k := range family {
-		if k.isMatched {
+		if k.isMatched || len(left) == 0 {
 			continue
 		}
-		if c := nearest(group, k); c != nil {
-			take(c, k)
-		}
+		i := nearest(left[:min(len(left), maxCompared)], k)
+		take(left[i], k)
+		left = slices.Delete(left, i, i+1)
 	}
 	return taken
 }
+
+// maxCompared is with how many rows of one id a record is compared.
+const maxCompared = 100
 
 // sumOf strings checksums together.
 func sumOf(hashes map[string]string) string {
@@ -186,14 +199,10 @@ func sumOf(hashes map[string]string) string {
 	return b.String()
 }
 
-// nearest returns the candidate without an id that has most in common with a record.
-func nearest(group []*candidate, k *known) *candidate {
-	var best *candidate
-	most := -1
-	for _, c := range group {
-		if c.id != "" {
-			continue
-		}
+// nearest returns the place of the candidate that has most in common with a record.
+func nearest(group []*candidate, k *known) int {
+	best, most := 0, -1
+	for i, c := range group {
 		same := 0
 		for path, hash := range c.hashes {
 			if k.base.Imported.Fields[path] == hash {
@@ -201,7 +210,7 @@ func nearest(group []*candidate, k *known) *candidate {
 			}
 		}
 		if same > most {
-			best, most = c, same
+			best, most = i, same
 		}
 	}
 	return best

@@ -7,9 +7,13 @@ package importer
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
@@ -76,7 +80,9 @@ type run struct {
 	// candidates are the records that rows may become, in the order of the rows.
 	candidates []*candidate
 	result     *Result
-	langs      []i18n.Lang
+	// documents are the site's, by their paths.
+	documents map[string]*source.Document
+	langs     []i18n.Lang
 }
 
 // candidate is a record that one row or several may become.
@@ -89,22 +95,27 @@ type candidate struct {
 	plan     string
 	path     string
 	known    *known
-	content  []byte
-	doc      *source.Document
+	// fresh is the record as it would be written anew, content what is to be written.
+	fresh   []byte
+	content []byte
+	doc     *source.Document
 	// remarks are what the record's comment says could not be taken.
 	remarks  []string
 	outcome  outcome
 	problems []diag.Problem
 	hashes   map[string]string
+	isRead   bool
+	// makes are the ids of institutions that the record names and the site lacks.
+	makes []string
 }
 
 // value is what a field gets, and where it comes from.
 type value struct {
 	path    string
 	steps   []mapping.Step
-	table   record.Field
+	table   *record.Field
 	texts   []string
-	row     sheet.Row
+	row     *sheet.Row
 	column  int // the first column's index, -1 for a constant
 	isFixed bool
 }
@@ -126,26 +137,76 @@ func Run(options Options) (*Result, error) {
 	if !r.bind() {
 		return r.result, nil
 	}
+	r.documents = make(map[string]*source.Document, len(r.Tree.Documents))
+	for _, d := range r.Tree.Documents {
+		r.documents[d.Path] = d
+	}
 	r.readExisting()
 	r.resolver = newResolver(r)
 	r.gather()
-	for _, c := range r.candidates {
-		r.readValues(c)
-	}
 	r.giveIDs()
-	for _, c := range r.candidates {
+	for batch := range slices.Chunk(r.candidates, r.batchSize()) {
+		if err := r.take(batch); err != nil {
+			return nil, err
+		}
+	}
+	return r.result, r.finish()
+}
+
+// batch is how many records are checked at once, at the least: together they take some
+// 100 MB. More are checked at once in a site that has more, since each check looks at all.
+const batch = 4000
+
+func (r *run) batchSize() int {
+	for _, c := range r.Site.Coverage {
+		if c.Type == r.Map.Type.Name && c.Total != nil {
+			return max(len(r.candidates), 1) // whether there are too many shows from all
+		}
+	}
+	return max(batch, len(r.Tree.Documents))
+}
+
+// take makes records of some candidates, and checks them. Files are written on all cores;
+// all else has an order.
+func (r *run) take(some []*candidate) error {
+	var fresh errgroup.Group
+	fresh.SetLimit(runtime.GOMAXPROCS(0))
+	for _, c := range some {
+		r.read(c)
 		if len(c.problems) > 0 {
 			c.outcome = isRejected
 			continue
 		}
-		if err := r.compose(c); err != nil {
-			return nil, err
+		c.makes = r.resolver.lacking(c.values)
+		fresh.Go(func() error { return r.compose(c) })
+	}
+	if err := fresh.Wait(); err != nil {
+		return err
+	}
+	for _, c := range some {
+		if c.outcome == isRejected || c.known == nil {
+			continue
+		}
+		if err := r.merge(c); err != nil {
+			return err
 		}
 	}
-	if err := r.check(); err != nil {
-		return nil, err
+	if err := r.check(some); err != nil {
+		return err
 	}
-	return r.result, r.finish()
+	for _, c := range some { // only the texts of their files are needed from here on
+		c.values, c.doc, c.hashes, c.fresh = nil, nil, nil, nil
+	}
+	return nil
+}
+
+// read reads what a candidate's rows say, once.
+func (r *run) read(c *candidate) {
+	if !c.isRead {
+		c.isRead = true
+		r.readValues(c)
+		c.hashes = hashesOf(c.values)
+	}
 }
 
 // reject notes why a candidate becomes no record.
@@ -178,7 +239,7 @@ func (r *run) gather() {
 		}
 	}
 	groups := map[string]*candidate{}
-	seen := map[string]sheet.Row{}
+	seen := map[[sha256.Size]byte]int{}
 	for _, row := range r.Table.Rows {
 		if row.IsEmpty() || !r.columns.meets(row, r.Map.Where) {
 			r.skip()
@@ -190,13 +251,13 @@ func (r *run) gather() {
 			continue
 		}
 		if !r.isGrouped() {
-			key := content(row)
+			key := sha256.Sum256([]byte(content(row)))
 			if first, twice := seen[key]; twice {
 				r.skip()
-				r.note(r.Table.Place(row, -1), "import-left/repeated", diag.Args{"row": strconv.Itoa(first.Number)})
+				r.note(r.Table.Place(row, -1), "import-left/repeated", diag.Args{"row": strconv.Itoa(first)})
 				continue
 			}
-			seen[key] = row
+			seen[key] = row.Number
 		}
 		c := &candidate{rows: []sheet.Row{row}, base: base}
 		if r.isGrouped() {

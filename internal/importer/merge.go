@@ -49,7 +49,7 @@ func (r *run) changes(c *candidate, own *source.Node) []change {
 		if was == c.hashes[v.path] {
 			continue
 		}
-		is, isGiven := textsAt(own, v.steps, v.table, lang)
+		is, isGiven := textsAt(own, v.steps, v.table.Kind, lang)
 		switch {
 		case isGiven && hashOf(is) == c.hashes[v.path]:
 			// The editor wrote the same; the checksum follows.
@@ -58,7 +58,7 @@ func (r *run) changes(c *candidate, own *source.Node) []change {
 		case !wasGiven:
 			delete(c.hashes, v.path) // the editor's own field
 		default:
-			r.conflict(c, v.path, own, strings.Join(is, "; "), strings.Join(v.texts, "; "), v.row, v.column)
+			r.conflict(c, v.path, own, strings.Join(is, "; "), strings.Join(v.texts, "; "), *v.row, v.column)
 			c.hashes[v.path] = was
 		}
 	}
@@ -80,12 +80,12 @@ func (r *run) removals(c *candidate, own *source.Node) []change {
 		if _, still := c.hashes[path]; still {
 			continue
 		}
-		steps, table, isMapped := r.stepsOf(path, c)
+		steps, kind, isMapped := r.stepsOf(path, c)
 		if !isMapped {
 			c.hashes[path] = was
 			continue
 		}
-		is, isGiven := textsAt(own, steps, table, lang)
+		is, isGiven := textsAt(own, steps, kind, lang)
 		switch {
 		case !isGiven:
 		case hashOf(is) == was:
@@ -101,14 +101,14 @@ func (r *run) removals(c *candidate, own *source.Node) []change {
 
 // stepsOf finds the steps of a path that a record's checksums name. isMapped is false where
 // the map does not fill the field any more, or the item of a list is gone: then it stays.
-func (r *run) stepsOf(path string, c *candidate) (steps []mapping.Step, table record.Field, isMapped bool) {
+func (r *run) stepsOf(path string, c *candidate) (steps []mapping.Step, kind record.Kind, isMapped bool) {
 	if title, ok := strings.CutPrefix(path, "extra."); ok {
 		isKept := slices.ContainsFunc(r.columns.extra, func(i int) bool { return r.Table.Columns[i].Title == title })
-		return []mapping.Step{{Name: "extra"}, {Name: title}}, record.Field{Name: "extra", Kind: record.KindTexts}, isKept
+		return []mapping.Step{{Name: "extra"}, {Name: title}}, record.KindTexts, isKept
 	}
 	for _, f := range r.Map.Fields {
 		if f.Path == path {
-			return f.Steps, f.Table, true
+			return f.Steps, f.Table.Kind, true
 		}
 	}
 	for _, e := range r.Map.Each {
@@ -119,19 +119,19 @@ func (r *run) stepsOf(path string, c *candidate) (steps []mapping.Step, table re
 			for _, f := range e.Fields {
 				all := append([]mapping.Step{v.steps[0]}, f.Steps...)
 				if mapping.PathOf(all) == path {
-					return all, f.Table, true
+					return all, f.Table.Kind, true
 				}
 			}
 		}
 	}
-	return nil, record.Field{}, false
+	return nil, "", false
 }
 
 // textsAt returns what a record says in a field, as its checksum is made of it.
-func textsAt(node *source.Node, steps []mapping.Step, table record.Field, lang string) (texts []string, isGiven bool) {
+func textsAt(node *source.Node, steps []mapping.Step, kind record.Kind, lang string) (texts []string, isGiven bool) {
 	for i, step := range steps {
 		// A text that names no language is in the default one.
-		if i > 0 && table.Kind == record.KindLocalised && node.Kind == source.Scalar {
+		if i > 0 && kind == record.KindLocalised && node.Kind == source.Scalar {
 			if step.Name != lang {
 				return nil, false
 			}

@@ -20,10 +20,18 @@ type resolver struct {
 	names map[record.TypeName]map[string][]string
 	// made are the institutions to be made, by id.
 	made map[string]*record.Institution
+	// asked are the answers to names as they were asked for: most come many times.
+	asked map[asked][]string
+}
+
+// asked is what a table calls a record of a type.
+type asked struct {
+	t    record.TypeName
+	name string
 }
 
 func newResolver(r *run) *resolver {
-	v := &resolver{r: r, names: map[record.TypeName]map[string][]string{}, made: map[string]*record.Institution{}}
+	v := &resolver{r: r, names: map[record.TypeName]map[string][]string{}, made: map[string]*record.Institution{}, asked: map[asked][]string{}}
 	for _, i := range r.Site.Institutions.All() {
 		v.add("institution", i.ID, i.Title, i.Abbreviation)
 		for _, former := range i.FormerNames {
@@ -88,7 +96,11 @@ var quotes = strings.NewReplacer("„", "", "“", "", "”", "", `"`, "", "«",
 
 // Resolve returns the id of the record that is called by a name.
 func (v *resolver) Resolve(t record.TypeName, name string) (string, *mapping.Problem) {
-	ids := v.names[t][nameKey(name)]
+	ids, known := v.asked[asked{t, name}]
+	if !known {
+		ids = v.names[t][nameKey(name)]
+		v.asked[asked{t, name}] = ids
+	}
 	if id := mapping.Slug(name); len(ids) > 1 && id == name && slices.Contains(ids, id) {
 		return id, nil // an id is meant before a name
 	}
@@ -150,7 +162,27 @@ func (v *resolver) create(name string) (string, *mapping.Problem) {
 		Kind:   record.InstitutionKind(kind),
 	}
 	v.add("institution", id, v.made[id].Title)
+	delete(v.asked, asked{"institution", name})
 	return id, nil
+}
+
+// lacking are the institutions that values name and the site lacks.
+func (v *resolver) lacking(values []value) []string {
+	if len(v.made) == 0 {
+		return nil
+	}
+	var ids []string
+	for _, value := range values {
+		if value.table.Kind != record.KindRef || value.table.Ref != "institution" {
+			continue
+		}
+		for _, id := range value.texts {
+			if v.made[id] != nil {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
 }
 
 // institutions are the files of the institutions that records need. Those that only
@@ -161,12 +193,8 @@ func (r *run) institutions() (files []File, ids []string, err error) {
 		if c.outcome == isRejected || c.content == nil {
 			continue
 		}
-		for _, v := range c.values {
-			if v.table.Kind == record.KindRef && v.table.Ref == "institution" {
-				for _, id := range v.texts {
-					needed[id] = true
-				}
-			}
+		for _, id := range c.makes {
+			needed[id] = true
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(r.resolver.made)) {

@@ -43,8 +43,8 @@ func (r *run) readValues(c *candidate) {
 		r.readField(c, &r.Map.Fields[i], main)
 	}
 	if r.Map.Plan != nil {
-		f := mapping.Field{Path: "plan", Table: record.Field{Name: "plan", Kind: record.KindRef, Ref: "plan"}, Rule: *r.Map.Plan}
-		if v, ok := r.valueIn(c, &f, main[0], nil); ok && len(v.texts) > 0 {
+		f := mapping.Field{Path: "plan", Table: record.Field{Name: "plan", Kind: record.KindRef, Ref: "plan"}, Rule: *r.Map.Plan} // no field of the record
+		if v, ok := r.valueIn(c, &f, main[0]); ok && len(v.texts) > 0 {
 			c.plan = v.texts[0]
 		}
 	}
@@ -65,12 +65,13 @@ func namesOf(columns []mapping.Named) []string {
 }
 
 // mainRows are the rows that say what the record itself is: those that are no item alone.
-func (r *run) mainRows(c *candidate) []sheet.Row {
-	var rows []sheet.Row
-	for _, row := range c.rows {
+func (r *run) mainRows(c *candidate) []*sheet.Row {
+	var rows []*sheet.Row
+	for i := range c.rows {
+		row := &c.rows[i]
 		isItem := false
 		for _, e := range r.Map.Each {
-			isItem = isItem || e.Of == "" && len(e.Where) > 0 && r.columns.meets(row, e.Where)
+			isItem = isItem || e.Of == "" && len(e.Where) > 0 && r.columns.meets(*row, e.Where)
 		}
 		if !isItem {
 			rows = append(rows, row)
@@ -81,18 +82,18 @@ func (r *run) mainRows(c *candidate) []sheet.Row {
 
 // readField reads a field of the record itself. Where several rows give it, they must
 // agree.
-func (r *run) readField(c *candidate, f *mapping.Field, rows []sheet.Row) {
+func (r *run) readField(c *candidate, f *mapping.Field, rows []*sheet.Row) {
 	var first value
 	has := false
 	for _, row := range rows {
-		v, ok := r.valueIn(c, f, row, nil)
+		v, ok := r.valueIn(c, f, row)
 		switch {
 		case !ok || len(v.texts) == 0:
 		case !has:
 			first, has = v, true
 		case strings.Join(first.texts, "\n") != strings.Join(v.texts, "\n"):
 			args := diag.Args{"field": f.Path, "value": shorten(strings.Join(v.texts, "; ")), "first": shorten(strings.Join(first.texts, "; ")), "row": strconv.Itoa(first.row.Number)}
-			r.reject(c, r.Table.Place(row, v.column), mapping.Problem{Code: "bad-value/differs", Args: args})
+			r.reject(c, r.Table.Place(*row, v.column), mapping.Problem{Code: "bad-value/differs", Args: args})
 			return
 		}
 	}
@@ -102,17 +103,15 @@ func (r *run) readField(c *candidate, f *mapping.Field, rows []sheet.Row) {
 }
 
 // valueIn reads a field from a row. ok is false where the value can't be taken; the
-// candidate is then rejected, or the record's comment says so. steps lead to the group
-// that the field is in.
-func (r *run) valueIn(c *candidate, f *mapping.Field, row sheet.Row, steps []mapping.Step) (v value, ok bool) {
-	cells, column := r.columns.cells(row, &f.Rule)
+// candidate is then rejected, or the record's comment says so.
+func (r *run) valueIn(c *candidate, f *mapping.Field, row *sheet.Row) (v value, ok bool) {
+	cells, column := r.columns.cells(*row, &f.Rule)
 	texts, problem := r.Map.Value(f, cells, r.resolver)
-	all := append(append([]mapping.Step{}, steps...), f.Steps...)
-	v = value{path: mapping.PathOf(all), steps: all, table: f.Table, texts: texts, row: row, column: column, isFixed: f.Rule.IsConstant()}
+	v = value{path: f.Path, steps: f.Steps, table: &f.Table, texts: texts, row: row, column: column, isFixed: f.Rule.IsConstant()}
 	if problem == nil {
 		return v, true
 	}
-	pos := r.Table.Place(row, column)
+	pos := r.Table.Place(*row, column)
 	if !f.Rule.LeaveBad {
 		r.reject(c, pos, *problem)
 		return v, false
@@ -136,17 +135,18 @@ func (r *run) readEach(c *candidate, e *mapping.Each) {
 }
 
 // itemRows are the rows that are items of a list.
-func (r *run) itemRows(c *candidate, e *mapping.Each) []sheet.Row {
-	var rows []sheet.Row
-	for _, row := range c.rows {
+func (r *run) itemRows(c *candidate, e *mapping.Each) []*sheet.Row {
+	var rows []*sheet.Row
+	for i := range c.rows {
+		row := &c.rows[i]
 		if e.Of != "" {
 			for _, part := range row.Parts[e.Of] {
 				part.File, part.Number = row.File, row.Number
-				rows = append(rows, part)
+				rows = append(rows, &part)
 			}
 			continue
 		}
-		if r.columns.meets(row, e.Where) {
+		if r.columns.meets(*row, e.Where) {
 			rows = append(rows, row)
 		}
 	}
@@ -154,11 +154,11 @@ func (r *run) itemRows(c *candidate, e *mapping.Each) []sheet.Row {
 }
 
 // readItem reads one item. A row whose fields all are empty gives none.
-func (r *run) readItem(c *candidate, e *mapping.Each, row sheet.Row, keys map[string]bool) {
+func (r *run) readItem(c *candidate, e *mapping.Each, row *sheet.Row, keys map[string]bool) {
 	var values []value
 	says := false
 	for i := range e.Fields {
-		v, ok := r.valueIn(c, &e.Fields[i], row, nil)
+		v, ok := r.valueIn(c, &e.Fields[i], row)
 		if ok && len(v.texts) > 0 {
 			values = append(values, v)
 			says = says || !v.isFixed
@@ -176,7 +176,7 @@ func (r *run) readItem(c *candidate, e *mapping.Each, row sheet.Row, keys map[st
 		}
 	}
 	if keys[key] {
-		r.reject(c, r.Table.Place(row, -1), mapping.Problem{Code: "bad-value/item-twice", Args: diag.Args{"value": key, "field": e.Path}})
+		r.reject(c, r.Table.Place(*row, -1), mapping.Problem{Code: "bad-value/item-twice", Args: diag.Args{"value": key, "field": e.Path}})
 		return
 	}
 	keys[key] = true
@@ -235,16 +235,19 @@ func (r *run) isFixedGroup(group string) bool {
 	return true
 }
 
+// extraField is the field that keeps what fits no other.
+var extraField = &record.Field{Name: "extra", Kind: record.KindTexts}
+
 // readOthers keeps what fits no field: under extra:, or in the record's comment.
-func (r *run) readOthers(c *candidate, row sheet.Row) {
+func (r *run) readOthers(c *candidate, row *sheet.Row) {
 	for _, i := range r.columns.extra {
 		text := row.Cells[i].String()
 		if text == "" || record.IsPlaceholder(text) {
 			continue
 		}
-		steps := []mapping.Step{{Name: "extra"}, {Name: r.Table.Columns[i].Title}}
+		steps := []mapping.Step{{Name: extraField.Name}, {Name: r.Table.Columns[i].Title}}
 		c.values = append(c.values, value{
-			path: mapping.PathOf(steps), steps: steps, table: record.Field{Name: "extra", Kind: record.KindTexts},
+			path: mapping.PathOf(steps), steps: steps, table: extraField,
 			texts: []string{text}, row: row, column: i,
 		})
 	}
@@ -257,7 +260,7 @@ func (r *run) readOthers(c *candidate, row sheet.Row) {
 
 // requireFields sees that the record has what it needs, so that the reason names the
 // column.
-func (r *run) requireFields(c *candidate, row sheet.Row) {
+func (r *run) requireFields(c *candidate, row *sheet.Row) {
 	if len(c.problems) > 0 {
 		return
 	}
@@ -276,10 +279,10 @@ func (r *run) requireFields(c *candidate, row sheet.Row) {
 				column = r.columns.index[title]
 			}
 		}
-		r.reject(c, r.Table.Place(row, column), mapping.Problem{Code: "missing-field/cell", Args: diag.Args{"field": f.Name, "column": title}})
+		r.reject(c, r.Table.Place(*row, column), mapping.Problem{Code: "missing-field/cell", Args: diag.Args{"field": f.Name, "column": title}})
 	}
 	if r.Map.Plan != nil && c.plan == "" {
-		r.reject(c, r.Table.Place(row, -1), mapping.Problem{Code: "missing-field/cell", Args: diag.Args{"field": "plan", "column": "plan"}})
+		r.reject(c, r.Table.Place(*row, -1), mapping.Problem{Code: "missing-field/cell", Args: diag.Args{"field": "plan", "column": "plan"}})
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"parskats/internal/diag"
 	"parskats/internal/sheet"
 )
@@ -22,19 +24,27 @@ func Write(folder string, files []File) error {
 	}
 	defer root.Close()
 	made := map[string]bool{}
+	var writing errgroup.Group
+	writing.SetLimit(writers)
 	for _, f := range files {
 		if dir := path.Dir(f.Path); !made[dir] {
 			if err := root.MkdirAll(dir, 0o755); err != nil {
-				return fmt.Errorf("make %s: %w", dir, err)
+				return errors.Join(fmt.Errorf("make %s: %w", dir, err), writing.Wait())
 			}
 			made[dir] = true
 		}
-		if err := writeFile(root, f); err != nil {
-			return fmt.Errorf("write %s: %w", f.Path, err)
-		}
+		writing.Go(func() error {
+			if err := writeFile(root, f); err != nil {
+				return fmt.Errorf("write %s: %w", f.Path, err)
+			}
+			return nil
+		})
 	}
-	return nil
+	return writing.Wait()
 }
+
+// writers is how many files are written at a time.
+const writers = 4
 
 // writeFile writes beside the file and puts the whole in its place.
 func writeFile(root *os.Root, f File) (err error) {

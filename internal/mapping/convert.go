@@ -104,6 +104,9 @@ func (m *Map) saysNothing(rule *Rule, text string) bool {
 // "nav" may be an answer.
 var nothing = []string{"na", "n.a.", "n. a.", "nav", "nav zinams", "none", "aucun", "aucune", "s.o.", "s/o"}
 
+// longestNothing is how many bytes such a word has at the most, with its accents.
+const longestNothing = 15
+
 // splitList parts the items of a list.
 func splitList(text, separator string) []string {
 	var parts []string
@@ -128,13 +131,16 @@ func (m *Map) one(f *Field, cell sheet.Cell, resolver Resolver) (string, *Proble
 	if m.saysNothing(rule, cell.Text) {
 		return "", nil
 	}
-	if word, ok := rule.Words[fold(cell.Text)]; ok {
-		if word == "" {
+	if len(rule.Words) > 0 {
+		word, ok := rule.Words[fold(cell.Text)]
+		switch {
+		case ok && word == "":
 			return "", nil // a word that stands for nothing
+		case ok:
+			cell = sheet.Cell{Text: word}
+		case kind == record.KindText:
+			return "", m.badWord(f, cell.Text)
 		}
-		cell = sheet.Cell{Text: word}
-	} else if len(rule.Words) > 0 && kind == record.KindText {
-		return "", m.badWord(f, cell.Text)
 	}
 	if isCellError(cell.Text) {
 		return "", &Problem{Code: "bad-value/cell", Args: diag.Args{"value": cell.Text}}
@@ -143,7 +149,7 @@ func (m *Map) one(f *Field, cell sheet.Cell, resolver Resolver) (string, *Proble
 		return "", &Problem{Code: "bad-value/personal-code"}
 	}
 	isText := kind == record.KindText || kind == record.KindLocalised
-	if !isText && slices.Contains(nothing, fold(cell.Text)) {
+	if !isText && len(cell.Text) <= longestNothing && slices.Contains(nothing, fold(cell.Text)) {
 		return "", nil
 	}
 	switch kind {
@@ -202,13 +208,24 @@ func (m *Map) term(f *Field, text string) (string, *Problem) {
 	if v.Has(text) {
 		return text, nil
 	}
-	folded := fold(text)
-	for _, t := range v.Terms {
-		if fold(t.Key) == folded || fold(t.Title[i18n.Latvian]) == folded || fold(t.Title[i18n.English]) == folded {
-			return t.Key, nil
-		}
+	if key := f.terms[fold(text)]; key != "" {
+		return key, nil
 	}
 	return "", m.badWord(f, text)
+}
+
+// termsOf lists a vocabulary by its keys and names, folded.
+func termsOf(v *record.Vocabulary) map[string]string {
+	if v == nil {
+		return nil
+	}
+	terms := map[string]string{}
+	for _, t := range v.Terms {
+		for _, name := range []string{t.Key, t.Title[i18n.Latvian], t.Title[i18n.English]} {
+			terms[fold(name)] = t.Key
+		}
+	}
+	return terms
 }
 
 func (m *Map) badWord(f *Field, text string) *Problem {

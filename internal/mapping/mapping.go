@@ -92,6 +92,8 @@ type Field struct {
 	// Table is the field's row in the field table.
 	Table record.Field
 	Rule  Rule
+	// terms are the keys of its vocabulary by their names, folded.
+	terms map[string]string
 }
 
 // Step is a part of a path: a field's name with, in a list of groups, the item's key.

@@ -410,7 +410,7 @@ func (r *reader) add(list []Field, path string, f source.Field, fields []record.
 	if !ok {
 		return list
 	}
-	return append(list, Field{Path: PathOf(steps), Steps: steps, Table: table, Rule: rule})
+	return append(list, Field{Path: PathOf(steps), Steps: steps, Table: table, Rule: rule, terms: termsOf(table.Vocabulary)})
 }
 
 // Paths lists the paths below a field, for hints.

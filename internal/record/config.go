@@ -19,6 +19,7 @@ type Config struct {
 	Accessibility *Accessibility `field:"accessibility" lv:"Piekļūstamība" en:"Accessibility" help:"What the accessibility statement says; it says of each thing that is left out that it is not given." lvhelp:"Ko saka piekļūstamības paziņojums; par visu, kas nav norādīts, tas to pasaka."`
 	Theme         string         `field:"theme" lv:"Dizains" en:"Theme" help:"A folder below themes/; default where it is left out." lvhelp:"Mape zem themes/; ja nav norādīts, tad default."`
 	Licence       *Licence       `field:"licence" lv:"Licence" en:"Licence" help:"The licence of the site's texts and data." lvhelp:"Vietnes tekstu un datu licence."`
+	Data          *OpenData      `field:"data" lv:"Atvērtie dati" en:"Open data" help:"What the catalogue for data portals says of all data; what is left out is left out there, too." lvhelp:"Ko datu portālu katalogs saka par visiem datiem; kas nav norādīts, tā tur nav."`
 	SourceURL     string         `field:"source_url" as:"url" lv:"Ierakstu adrese" en:"Source URL" help:"The address before a record's path in the public repository; pages then link to their record." lvhelp:"Adrese pirms ieraksta ceļa publiskajā krātuvē; tad lapas ved uz savu ierakstu."`
 	AsOf          i18n.Date      `field:"as_of" lv:"Diena" en:"As of" help:"The day whose truth the site shows; today in the site's time zone where it is left out." lvhelp:"Diena, kuras stāvokli rāda vietne; ja nav norādīta, tad šodiena vietnes laika joslā."`
 	MinimumDays   *MinimumDay    `field:"consultation_minimum" lv:"Mazākais līdzdalības ilgums" en:"Shortest consultation" help:"The rule that a consultation's length is held against; none where it is left out." lvhelp:"Noteikums, ar ko salīdzina līdzdalības ilgumu; ja nav norādīts, nesalīdzina."`
@@ -68,6 +69,12 @@ type Exception struct {
 type Licence struct {
 	Title string `field:"title,required" lv:"Nosaukums" en:"Title" help:"Such as CC BY 4.0." lvhelp:"Piemēram, CC BY 4.0."`
 	URL   string `field:"url" as:"url" lv:"Saite" en:"URL"`
+}
+
+// OpenData is what the catalogue says of all data of the site, in the terms of DCAT-AP.
+type OpenData struct {
+	Frequency Frequency `field:"frequency" lv:"Atjaunināšanas biežums" en:"Frequency of updates" help:"How often the records are updated, not how often the site is built." lvhelp:"Cik bieži atjaunina ierakstus, nevis cik bieži veido vietni."`
+	Spatial   string    `field:"spatial" as:"url" lv:"Teritorija" en:"Territory" help:"The address of the territory that the data are about, in the EU's authority table of countries: http://publications.europa.eu/resource/authority/country/LVA." lvhelp:"Teritorijas, par kuru ir dati, adrese ES valstu tabulā: http://publications.europa.eu/resource/authority/country/LVA."`
 }
 
 // Removal is a page that was published and is given up for good: either its address, at

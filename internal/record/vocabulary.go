@@ -224,6 +224,22 @@ var exceptionReasonVocabulary = &Vocabulary{"exception-reason", inBoth("Nepiekļ
 // Vocabulary returns the reasons.
 func (ExceptionReason) Vocabulary() *Vocabulary { return exceptionReasonVocabulary }
 
+// Frequency is how often data are updated, by the European Union's authority table of
+// frequencies: http://publications.europa.eu/resource/authority/frequency
+type Frequency string
+
+var frequencyVocabulary = &Vocabulary{"frequency", inBoth("Atjaunināšanas biežums", "Frequency of updates"), []Term{
+	newTerm("daily", "katru dienu", "daily"),
+	newTerm("weekly", "katru nedēļu", "weekly"),
+	newTerm("monthly", "katru mēnesi", "monthly"),
+	newTerm("quarterly", "katru ceturksni", "quarterly"),
+	newTerm("annual", "katru gadu", "annual"),
+	newTerm("irregular", "neregulāri", "irregular"),
+}}
+
+// Vocabulary returns the frequencies.
+func (Frequency) Vocabulary() *Vocabulary { return frequencyVocabulary }
+
 // Extent is how much of a whole is in the data.
 type Extent string
 

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"io/fs"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -57,6 +59,28 @@ func TestFlagsSpeakLatvian(t *testing.T) {
 	}
 	if count < 60 {
 		t.Errorf("only %d mistakes were made", count)
+	}
+}
+
+// full is a standard output on a full disk.
+type full struct{}
+
+func (full) Write([]byte) (int, error) {
+	return 0, &fs.PathError{Op: "write", Path: "/dev/stdout", Err: syscall.ENOSPC}
+}
+
+// TestResultsThatDoNotArrive: a command whose results could not be printed has failed.
+func TestResultsThatDoNotArrive(t *testing.T) {
+	for _, args := range []string{"version", "schema", "schema plan", "--help", "check --source ../../internal/workspace/testdata/tiny --as-of 2024-06-30", "build --nope --log json"} {
+		var stderr bytes.Buffer
+		code := run(context.Background(), strings.Fields(args), environment{stdout: full{}, stderr: &stderr, now: time.Now, getenv: func(string) string { return "" }})
+		want, said := exitFailure, "parskats: /dev/stdout: no space is left on the disk\n"
+		if strings.Contains(args, "--nope") {
+			want, said = exitUsage, "unknown flag: --nope"
+		}
+		if code != want || !strings.Contains(stderr.String(), said) {
+			t.Errorf("%s: status %d, printed %s", args, code, &stderr)
+		}
 	}
 }
 

@@ -45,6 +45,8 @@ var errProblems = errors.New("the records have problems")
 
 // run is main without the globals. It returns the exit status.
 func run(ctx context.Context, args []string, env environment) int {
+	printed := &results{Writer: env.stdout}
+	env.stdout = printed
 	s := &settings{env: env}
 	cmd := newRootCommand(s)
 	cmd.SetArgs(args)
@@ -56,6 +58,7 @@ func run(ctx context.Context, args []string, env environment) int {
 	if s.log != nil {
 		err = cmp.Or(err, s.log.print(s, err))
 	}
+	err = cmp.Or(err, printed.err)
 	if err != nil && !errors.Is(err, errProblems) {
 		fmt.Fprintln(env.stderr, "parskats:", s.inWords(err))
 	}

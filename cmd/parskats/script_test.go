@@ -17,7 +17,25 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"parskats": main})
+	testscript.Main(withDrawings{m}, map[string]func(){"parskats": main})
+}
+
+// drawings is a folder in which the tests keep what they draw of the small site: to draw it
+// again for each of them takes most of their time. What a cache is to do is tested by the
+// scripts build, output and same, each with a folder of its own or none.
+var drawings string
+
+// withDrawings runs the tests with the folder.
+type withDrawings struct{ m *testing.M }
+
+func (w withDrawings) Run() int {
+	var err error
+	if drawings, err = os.MkdirTemp("", "parskats-drawings-"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(drawings)
+	return w.m.Run()
 }
 
 // TestScripts runs the scripts of testdata/script. Each finds a small valid site in the
@@ -30,7 +48,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
-			env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, "cache"))
+			env.Setenv("XDG_CACHE_HOME", drawings)
 			site := filepath.Join(env.WorkDir, "site")
 			if err := os.CopyFS(site, os.DirFS(tiny)); err != nil {
 				return err

@@ -21,7 +21,7 @@ func BenchmarkServe(b *testing.B) {
 	if err := corpus.Write(source, 10_000); err != nil {
 		b.Fatal(err)
 	}
-	s := serveSite(b, source)
+	s := serveSite(b, source, "--cache", "")
 	const record = "data/consultations/2025/k-000017.yaml"
 	title := regexp.MustCompile(`lv: [^,}]*`)
 	original := s.read(record)

@@ -67,7 +67,7 @@ func serveSite(t testing.TB, source string, args ...string) *served {
 	s := &served{t: t, source: source, out: &lockedBuffer{}}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan int, 1)
-	args = append([]string{"serve", "--addr", "127.0.0.1:0", "--source", source, "--cache", ""}, args...)
+	args = append([]string{"serve", "--addr", "127.0.0.1:0", "--source", source, "--cache", drawings}, args...)
 	environ := environment{stdout: s.out, stderr: s.out, getenv: func(string) string { return "" }, now: time.Now}
 	go func() { done <- run(ctx, args, environ) }()
 	var stopped sync.Once
@@ -209,7 +209,7 @@ func TestServePortInUse(t *testing.T) {
 		out := &lockedBuffer{}
 		environ := environment{stdout: out, stderr: out, now: time.Now}
 		environ.getenv = func(name string) string { return map[string]string{"PARSKATS_LANG": lang}[name] }
-		args := []string{"serve", "--addr", listener.Addr().String(), "--source", copyTiny(t), "--cache", ""}
+		args := []string{"serve", "--addr", listener.Addr().String(), "--source", copyTiny(t), "--cache", drawings}
 		code := run(context.Background(), args, environ)
 		if code != exitFailure || !strings.Contains(out.String(), want) || !strings.Contains(out.String(), listener.Addr().String()) {
 			t.Errorf("status %d: %s", code, out)

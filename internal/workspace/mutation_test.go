@@ -7,8 +7,11 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 
@@ -16,6 +19,7 @@ import (
 
 	"parskats/internal/check"
 	"parskats/internal/diag"
+	"parskats/internal/i18n"
 	"parskats/internal/site"
 	"parskats/internal/source"
 	"parskats/internal/theme"
@@ -43,13 +47,23 @@ func TestMutations(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := mutator{theme: look, files: readFS(t, tinyFolder)}
+	m := mutator{day: date(t, tinyDay).Last(), theme: look, files: readFS(t, tinyFolder), trials: make(chan trial)}
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for tr := range m.trials {
+				m.try(t, tr)
+			}
+		})
+	}
 	for _, name := range slices.Sorted(maps.Keys(m.files)) {
 		matter, rest := frontMatter(string(m.files[name].Data))
 		m.mutate(t, name, matter, rest)
 	}
-	t.Logf("%d sites, %d of them built", m.checked, m.built)
-	if m.checked < 1000 || m.built < 100 {
+	close(m.trials)
+	workers.Wait()
+	t.Logf("%d sites, %d of them built", m.checked.Load(), m.built.Load())
+	if m.checked.Load() < 1000 || m.built.Load() < 100 {
 		t.Error("too few to tell")
 	}
 }
@@ -83,12 +97,22 @@ func frontMatter(text string) (matter, rest string) {
 	return matter, rest
 }
 
-// mutator checks sites with one thing changed, and builds those in which it is gone.
+// mutator checks sites with one thing changed, and builds those in which it is gone: as many
+// at once as there are cores.
 type mutator struct {
+	day            i18n.Day
 	theme          *theme.Theme
 	files          fstest.MapFS
 	next           int // of wrongValues
-	checked, built int
+	trials         chan trial
+	checked, built atomic.Int64
+}
+
+// trial is a site in which one file is another.
+type trial struct {
+	name, what string
+	content    []byte
+	build      bool
 }
 
 func (m *mutator) mutate(t *testing.T, name, matter, rest string) {
@@ -104,7 +128,7 @@ func (m *mutator) mutate(t *testing.T, name, matter, rest string) {
 		if rest != "" {
 			raw = fmt.Appendf(nil, "---\n%s---\n%s", raw, rest)
 		}
-		m.try(t, name, what, raw, build)
+		m.trials <- trial{name, what, raw, build}
 	}
 	walkNodes(doc.Content[0], name, func(where string, parent *yaml.Node, i int) {
 		kept := parent.Content[i]
@@ -150,38 +174,40 @@ func parseValue(t *testing.T, value string) *yaml.Node {
 	return doc.Content[0]
 }
 
-func (m *mutator) try(t *testing.T, name, what string, content []byte, build bool) {
+func (m *mutator) try(t *testing.T, tr trial) {
+	what := tr.what
 	defer func() {
 		if r := recover(); r != nil {
-			t.Fatalf("%s: panic: %v\n%s", what, r, content)
+			t.Errorf("%s: panic: %v\n%s", what, r, tr.content)
 		}
 	}()
 	files := fstest.MapFS{}
 	for path, file := range m.files {
 		files[path] = file
 	}
-	files[name] = &fstest.MapFile{Data: content}
+	files[tr.name] = &fstest.MapFile{Data: tr.content}
 	tree, problems, err := source.Read(context.Background(), files, 0)
 	if err != nil {
-		t.Fatal(err)
+		t.Errorf("%s: %v", what, err)
+		return
 	}
 	records, more := check.Check(tree)
 	problems.Append(more)
-	m.checked++
+	m.checked.Add(1)
 	if (records == nil) != (problems.Count(diag.Error) > 0) {
 		t.Errorf("%s: a site: %v, problems: %s", what, records != nil, printed(t, problems))
 	}
-	if records == nil || !build {
+	if records == nil || !tr.build {
 		return
 	}
 	made, err := site.New(site.Input{
-		Records: records, Day: date(t, tinyDay).Last(), Theme: m.theme, Charts: unpainted{}, Files: files, BaseURL: records.Config.BaseURL,
+		Records: records, Day: m.day, Theme: m.theme, Charts: unpainted{}, Files: files, BaseURL: records.Config.BaseURL,
 	})
 	if err != nil {
 		t.Errorf("%s: %v", what, err)
 		return
 	}
-	m.built++
+	m.built.Add(1)
 	m.render(t, what, made)
 }
 

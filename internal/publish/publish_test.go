@@ -257,12 +257,14 @@ func TestOutputFolder(t *testing.T) {
 		write(t, base, "public", "a file")
 		symlink(t, "nowhere", filepath.Join(base, "link"))
 		before := snapshot(t, base)
-		for dir, cause := range map[string]Cause{"public": InTheWay, "public/below": InTheWay, "link": Other} {
-			name := filepath.Join(base, dir)
-			_, err := Publish(context.Background(), name, outs, Options{})
+		for _, test := range []struct {
+			dir, named string
+			cause      Cause
+		}{{"public", "public", InTheWay}, {"public/below", "public", InTheWay}, {"link", "link", Other}} {
+			_, err := Publish(context.Background(), filepath.Join(base, test.dir), outs, Options{})
 			var f *FailedError
-			if !errors.As(err, &f) || f.Dir != name || f.Path != "" || f.Cause != cause || f.After != Untouched {
-				t.Errorf("%s: error %v", dir, err)
+			if !errors.As(err, &f) || f.Dir != filepath.Join(base, test.named) || f.Path != "" || f.Cause != test.cause || f.After != Untouched {
+				t.Errorf("%s: error %v about %s", test.dir, err, f.Dir)
 			}
 		}
 		checkSame(t, before, snapshot(t, base))

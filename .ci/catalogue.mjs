@@ -2,7 +2,7 @@
 //   node catalogue.mjs FOLDER...
 // Both its files must hold the same statements, have what DCAT-AP 3 demands, and name only
 // files that the site has.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import jsonld from 'jsonld';
 import { Parser, Writer } from 'n3';
@@ -84,13 +84,13 @@ function texts(properties) {
   });
 }
 
-/** Each file that the catalogue names is there and holds something. */
+/** Each file that the catalogue names is there. */
 function checkFiles(folder, things, report) {
   const prefix = readFileSync(join(folder, 'sitemap.xml'), 'utf8').match(/<loc>(.*?)\/[a-z]{2}\/<\/loc>/)[1];
   for (const properties of things.values()) {
     for (const { value } of properties.get(`${dcat}downloadURL`) ?? []) {
       const file = join(folder, decodeURI(value.slice(prefix.length)));
-      if (!value.startsWith(`${prefix}/`) || !existsSync(file) || statSync(file).size === 0) report(`no file ${value}`);
+      if (!value.startsWith(`${prefix}/`) || !existsSync(file)) report(`no file ${value}`);
     }
   }
 }

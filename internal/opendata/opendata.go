@@ -110,6 +110,11 @@ func New(in Input) *Data {
 	addState[measureState](d, "measure", "measures", text("pasākumu stāvoklis", "state of measures"), func(s *states) []reflect.Value { return s.measures })
 	addState[consultationState](d, "consultation", "consultations", text("līdzdalības iespēju stāvoklis", "state of consultations"), func(s *states) []reflect.Value { return s.consultations })
 	addState[institutionState](d, "institution", "institutions", text("institūciju skaitļi", "numbers of institutions"), func(s *states) []reflect.Value { return s.institutions })
+	d.addSet(&Set{
+		Name: "ogp", singular: "ogp-commitment", key: "commitment", Title: text("apņemšanās OGP veidnes laukos", "commitments in the fields of OGP's template"), Derived: true,
+		Help:   text("Apņemšanās un to starpposmi tādos laukos, kādus OGP prasa pašvērtējuma ziņojumā, vietnes dienā.", "Commitments and their milestones in the fields that OGP asks for in a self-assessment report, as of the site's day."),
+		fields: record.FieldsOf(reflect.TypeFor[ogpCommitment]()), values: sync.OnceValue(d.ogpCommitments),
+	})
 	return d
 }
 
@@ -195,6 +200,30 @@ func (d *Data) recordsOn(t record.TypeName) []progress.Record {
 		}
 	}
 	return reports
+}
+
+// Period is from when to when the records of a set are, by their own first and last days. A
+// zero date is not known.
+func (d *Data) Period(s *Set) (starts, ends i18n.Date) {
+	for _, v := range s.values() {
+		for _, name := range []string{"starts", "opens", "date", "ends", "closes"} {
+			f, ok := record.Lookup(s.fields, name)
+			if !ok || f.Kind != record.KindDate {
+				continue
+			}
+			day := v.FieldByIndex(f.Index).Interface().(i18n.Date)
+			if day.IsZero() {
+				continue
+			}
+			if starts.IsZero() || day.First() < starts.First() {
+				starts = day
+			}
+			if ends.IsZero() || day.Last() > ends.Last() {
+				ends = day
+			}
+		}
+	}
+	return starts, ends
 }
 
 // idOf returns the id of a set's record.

@@ -84,6 +84,9 @@ func (s *Set) newTables(langs []i18n.Lang) {
 	t := &Table{Name: s.Name, Title: s.Title, set: s, singular: strings.ReplaceAll(s.singular, "-", "_")}
 	if id, ok := record.Lookup(s.fields, s.key); ok {
 		t.natural, t.Key = id.Index, []string{s.key}
+		if id.Kind == record.KindRef { // the row is about a record: its children name that
+			t.singular = s.key
+		}
 	} else {
 		t.Columns, t.Key = []Column{orderColumn()}, []string{"order"}
 	}

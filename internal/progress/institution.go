@@ -118,45 +118,43 @@ func (d *Duty) exists(day i18n.Day) bool {
 }
 
 func (ix *Index) addDuties(plan *record.Plan, c *record.Commitment) {
-	own := roles{c.Lead, c.CoLead, c.Implementers}
-	ix.addRoles(own, Duty{Plan: plan, Commitment: c})
+	ix.addRoles(RolesIn(c, nil), Duty{Plan: plan, Commitment: c})
 	for i := range c.Measures {
 		m := &c.Measures[i]
-		r := rolesIn(c, m)
+		r := RolesIn(c, m)
 		duty := Duty{Plan: plan, Commitment: c, Measure: m}
 		ix.addRoles(r, duty)
 		ix.addReports(r, duty)
 	}
 }
 
-// rolesIn returns who carries out a measure.
-func rolesIn(c *record.Commitment, m *record.Measure) roles {
-	if r := (roles{m.Lead, m.CoLead, m.Implementers}); !r.empty() {
-		return r
+// RolesIn returns who carries out a measure or, where m is nil, the commitment as a whole. A
+// measure that names nobody is in the hands of those whom its commitment names.
+func RolesIn(c *record.Commitment, m *record.Measure) Roles {
+	if m != nil {
+		if r := (Roles{m.Lead, m.CoLead, m.Implementers}); !r.empty() {
+			return r
+		}
 	}
-	return roles{c.Lead, c.CoLead, c.Implementers}
+	return Roles{c.Lead, c.CoLead, c.Implementers}
 }
 
 // Carriers returns the ids of the institutions that have a role in a measure or, where m is
 // nil, in the commitment as a whole, each once: see Institution.Duties.
 func Carriers(c *record.Commitment, m *record.Measure) []string {
-	r := roles{c.Lead, c.CoLead, c.Implementers}
-	if m != nil {
-		r = rolesIn(c, m)
-	}
 	var ids []string
-	r.each(func(id string, _ Role) { ids = append(ids, id) })
+	RolesIn(c, m).each(func(id string, _ Role) { ids = append(ids, id) })
 	return ids
 }
 
-func (ix *Index) addRoles(r roles, duty Duty) {
+func (ix *Index) addRoles(r Roles, duty Duty) {
 	r.each(func(id string, role Role) {
 		duty.Role = role
 		ix.duties[id] = append(ix.duties[id], duty)
 	})
 }
 
-func (ix *Index) addReports(r roles, duty Duty) {
+func (ix *Index) addReports(r Roles, duty Duty) {
 	add := func(id string, role Role, u *record.Update) {
 		duty.Role = role
 		ix.reports[id] = append(ix.reports[id], Report{duty, u})
@@ -177,18 +175,18 @@ func (ix *Index) addReports(r roles, duty Duty) {
 	}
 }
 
-// roles are the ids of those who carry something out.
-type roles struct{ lead, coLead, implementers []string }
+// Roles are the ids of those who carry something out.
+type Roles struct{ Lead, CoLead, Implementers []string }
 
-func (r roles) empty() bool { return len(r.lead)+len(r.coLead)+len(r.implementers) == 0 }
+func (r Roles) empty() bool { return len(r.Lead)+len(r.CoLead)+len(r.Implementers) == 0 }
 
 // each calls f once for every institution, with its first role.
-func (r roles) each(f func(id string, role Role)) {
+func (r Roles) each(f func(id string, role Role)) {
 	var done []string
 	for _, group := range []struct {
 		role Role
 		ids  []string
-	}{{Lead, r.lead}, {CoLead, r.coLead}, {Implementer, r.implementers}} {
+	}{{Lead, r.Lead}, {CoLead, r.CoLead}, {Implementer, r.Implementers}} {
 		for _, id := range group.ids {
 			if !slices.Contains(done, id) {
 				done = append(done, id)
@@ -199,7 +197,7 @@ func (r roles) each(f func(id string, role Role)) {
 }
 
 // of returns an institution's first role, or "" where it has none.
-func (r roles) of(id string) (role Role) {
+func (r Roles) of(id string) (role Role) {
 	r.each(func(other string, its Role) {
 		if other == id {
 			role = its

@@ -117,6 +117,8 @@ func (b *builder) dataWholeSection(lang i18n.Lang) Section {
 	s.Items = []Item{
 		{Title: Link{Text: "datapackage.json", Href: b.dataHref("datapackage.json")}, Text: b.t(lang, "data-package")},
 		{Title: Link{Text: "openapi.json", Href: b.dataHref("openapi.json")}, Text: b.t(lang, "data-openapi")},
+		{Title: Link{Text: "catalog.jsonld", Href: b.prefix + "/" + catalogueJSONLD}, Text: b.t(lang, "data-catalogue")},
+		{Title: Link{Text: "catalog.ttl", Href: b.prefix + "/" + catalogueTurtle}, Text: b.t(lang, "data-catalogue-turtle")},
 	}
 	for _, t := range []record.TypeName{"commitment", "consultation"} {
 		if entries := b.byType[t]; len(entries) > 0 {
@@ -184,13 +186,18 @@ const (
 	previewLength = 60
 )
 
+// setLead says what a part of the data is.
+func (b *builder) setLead(lang i18n.Lang, s *opendata.Set) string {
+	if help := b.text(lang, s.Help).Text; help != "" {
+		return help
+	}
+	return b.f(lang, "intro-data-set", i18n.Args{"File": s.Tables[0].Name + ".csv"})
+}
+
 // dataSetView makes the page of a part of the data: its tables with their columns.
 func (b *builder) dataSetView(lang i18n.Lang, s *opendata.Set) *recordView {
 	heading := capitalised(b.text(lang, s.Title).Text)
-	lead := b.f(lang, "intro-data-set", i18n.Args{"File": s.Tables[0].Name + ".csv"})
-	if help := b.text(lang, s.Help).Text; help != "" {
-		lead = help
-	}
+	lead := b.setLead(lang, s)
 	v := &recordView{
 		Layout:  b.layout(lang, b.dataAddress(s), heading, lead, b.sectionCrumb(lang, sectionData), Link{Text: heading}),
 		Heading: heading, Lead: lead,

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"parskats/internal/dcat"
 	"parskats/internal/theme"
 )
 
@@ -39,11 +40,13 @@ func (b *builder) writeHeaders(w io.Writer) error {
 	return err
 }
 
-// dataHeaders let pages of other sites read the data, and say what JSON Lines are, of which
-// hosts know nothing. A rule for each file is read alike by all of them.
+// dataHeaders let pages of other sites read the data, and say what JSON Lines and the files of
+// the catalogue are, of which hosts know nothing. A rule for each file is read alike by all of them.
 func (b *builder) dataHeaders() string {
 	var rules strings.Builder
-	fmt.Fprintf(&rules, "\n%s\n  Access-Control-Allow-Origin: *\n", b.dataHref("*"))
+	fmt.Fprintf(&rules, "\n%s/%s*\n  Access-Control-Allow-Origin: *\n", b.prefix, dataFolder)
+	fmt.Fprintf(&rules, "\n%s/%s\n  Content-Type: %s\n", b.prefix, catalogueJSONLD, dcat.JSONLD)
+	fmt.Fprintf(&rules, "\n%s/%s\n  Content-Type: %s; charset=utf-8\n", b.prefix, catalogueTurtle, dcat.Turtle)
 	for _, s := range b.data().Sets() {
 		fmt.Fprintf(&rules, "\n%s\n  Content-Type: application/jsonl; charset=utf-8\n", b.dataHref(s.Name+".jsonl"))
 	}

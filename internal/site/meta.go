@@ -42,7 +42,7 @@ func (b *builder) addIcon() {
 // addMeta lists the files for machines and the page for what does not exist.
 func (b *builder) addMeta() {
 	b.addNotFound()
-	b.add("sitemap.xml", output.Meta, b.writeSitemap)
+	b.addSitemap()
 	b.add("robots.txt", output.Meta, func(w io.Writer) error {
 		_, err := fmt.Fprintf(w, "User-agent: *\nAllow: /\n\nSitemap: %s\n", b.absolute(b.prefix+"/sitemap.xml"))
 		return err
@@ -78,20 +78,59 @@ type sitemapEntry struct {
 	modified i18n.Date
 }
 
-// writeSitemap lists every page in every language, each with its other languages.
+// sitemapPages is about how many pages a file of the sitemap lists: half of the most that one
+// may list, since lists and facets come to the records.
+const sitemapPages = 25_000
+
+// addSitemap lists the sitemap: one file, or an index of several where one would be too long.
 // https://www.sitemaps.org/protocol.html
-func (b *builder) writeSitemap(w io.Writer) error {
+func (b *builder) addSitemap() {
+	parts := 1 + b.records()*len(b.langs)/sitemapPages
+	if parts == 1 {
+		b.add("sitemap.xml", output.Meta, func(w io.Writer) error { return b.writeSitemap(w, 0, 1) })
+		return
+	}
+	b.add("sitemap.xml", output.Meta, func(w io.Writer) error { return b.writeSitemapIndex(w, parts) })
+	for i := range parts {
+		b.add(sitemapPart(i), output.Meta, func(w io.Writer) error { return b.writeSitemap(w, i, parts) })
+	}
+}
+
+func sitemapPart(i int) string { return fmt.Sprintf("sitemap-%d.xml", i+1) }
+
+// records counts the records that have pages.
+func (b *builder) records() int {
+	n := 0
+	for t := range sectionsByType {
+		n += len(b.byType[t])
+	}
+	return n
+}
+
+func (b *builder) writeSitemapIndex(w io.Writer, parts int) error {
+	out := bufio.NewWriter(w)
+	fmt.Fprint(out, xml.Header, `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`, "\n")
+	for i := range parts {
+		fmt.Fprintf(out, "<sitemap><loc>%s</loc></sitemap>\n", escapeXML(b.absolute(b.prefix+"/"+sitemapPart(i))))
+	}
+	fmt.Fprint(out, "</sitemapindex>\n")
+	return out.Flush()
+}
+
+// writeSitemap lists the pages of a part of the sitemap in every language, each with its other
+// languages.
+func (b *builder) writeSitemap(w io.Writer, part, parts int) error {
 	b.whole()
 	out := bufio.NewWriter(w)
 	fmt.Fprint(out, xml.Header, `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">`, "\n")
-	for _, e := range b.sitemap {
+	for _, e := range b.sitemap[len(b.sitemap)*part/parts : len(b.sitemap)*(part+1)/parts] {
 		for _, lang := range b.langs {
 			fmt.Fprintf(out, "<url><loc>%s</loc>", escapeXML(b.absolute(b.href(lang, e.address))))
+			if !e.modified.IsZero() && !e.modified.IsPartial() { // the schema knows whole days only
+				fmt.Fprintf(out, "<lastmod>%s</lastmod>", e.modified)
+			}
 			for _, other := range b.langs {
 				fmt.Fprintf(out, `<xhtml:link rel="alternate" hreflang="%s" href="%s"/>`, other, escapeXML(b.absolute(b.href(other, e.address))))
-			}
-			if !e.modified.IsZero() { // a year or a month will do: W3C Datetime
-				fmt.Fprintf(out, "<lastmod>%s</lastmod>", e.modified)
 			}
 			fmt.Fprint(out, "</url>\n")
 		}

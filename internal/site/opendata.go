@@ -35,15 +35,19 @@ func (b *builder) newData() *opendata.Data {
 // dataHref is the link to a file of the data.
 func (b *builder) dataHref(file string) string { return b.prefix + "/" + opendata.Folder + file }
 
+// dataFolder holds the files of all data, once for all languages.
+const dataFolder = "data/"
+
 // addData lists the files of the data.
 func (b *builder) addData() {
+	b.addCatalogue()
 	for _, f := range b.data().Files() {
 		b.add(opendata.Folder+f.Path, output.Data, f.Render)
 	}
 }
 
 // isOfData reports whether a path is that of a file of the data.
-func isOfData(path string) bool { return strings.HasPrefix(path, opendata.Folder) }
+func isOfData(path string) bool { return strings.HasPrefix(path, dataFolder) }
 
 // relatedData returns the records that name a record or, of a commitment, its measures.
 func (b *builder) relatedData(t record.TypeName, id string) []opendata.Ref {

@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"math"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -84,30 +85,28 @@ func (b *builder) list() error {
 // part is a part of the site that can be listed by itself, after the entries.
 type part struct {
 	add func() error
-	// holds reports whether an output that there is of a path is probably one of its own;
-	// nil where that can't be told.
-	holds func(path string) bool
-	// last says that listing it takes long, on a site of many records.
-	last bool
+	// mayHold reports whether an output of a path can be one of its own.
+	mayHold func(path string) bool
 }
 
 // parts are the parts of the site, in the order of its outputs.
 func (b *builder) parts() []part {
-	done := func(add func()) func() error { return func() error { add(); return nil } }
-	plain := func(add func()) part { return part{add: done(add)} }
-	parts := []part{plain(b.addHome), {add: done(b.addRecords), last: true}}
+	plain := func(mayHold func(string) bool, add func()) part {
+		return part{func() error { add(); return nil }, mayHold}
+	}
+	parts := []part{plain(isFirstPage, b.addHome), plain(foundByThemselves, b.addRecords)}
 	for _, l := range b.lists() {
-		parts = append(parts, part{done(func() { b.addList(l.make()) }), b.below(l.section), true})
+		parts = append(parts, plain(b.below(l.section), func() { b.addList(l.make()) }))
 	}
 	for _, f := range figure.Catalogue() {
-		parts = append(parts, part{done(func() { b.addFigure(f) }), b.below(sectionFigures, same(f.ID)), true})
+		parts = append(parts, plain(b.below(sectionFigures, same(f.ID)), func() { b.addFigure(f) }))
 	}
 	return append(parts,
-		part{done(b.addFigureList), b.below(sectionFigures), true}, plain(b.addMethod), plain(b.addSearch), plain(b.addAccessibility),
-		part{b.addChanges, b.below(sectionChanges), true}, part{done(b.addData), isOfData, true},
-		part{done(b.addDataPages), b.below(sectionData), true}, part{add: done(b.addFeeds), holds: isFeed},
-		plain(b.addMoved), plain(b.addPictures), plain(b.addFiles), plain(b.addAssets), plain(b.addIcon),
-		part{add: done(b.addMeta), holds: isAtRoot},
+		plain(b.below(sectionFigures), b.addFigureList), plain(b.below(sectionMethod), b.addMethod),
+		plain(b.below(sectionSearch), b.addSearch), plain(b.below(sectionAccessibility), b.addAccessibility),
+		part{b.addChanges, b.below(sectionChanges)}, plain(isOfData, b.addData), plain(b.below(sectionData), b.addDataPages),
+		plain(isFeed, b.addFeeds), plain(anywhere, b.addMoved), plain(isOfType(".png"), b.addPictures),
+		plain(isPublishedFile, b.addFiles), plain(anywhere, b.addAssets), plain(isAtRoot, b.addIcon), plain(isAtRoot, b.addMeta),
 	)
 }
 
@@ -122,6 +121,22 @@ func (b *builder) below(s section, parts ...i18n.Text) func(path string) bool {
 
 // isAtRoot reports whether a path is that of a file beside the folders of the languages.
 func isAtRoot(path string) bool { return !strings.Contains(path, "/") }
+
+// isFirstPage reports whether a path is that of the site's or of a language's first page.
+func isFirstPage(file string) bool {
+	return path.Base(file) == "index.html" && strings.Count(file, "/") <= 1
+}
+
+func isOfType(ending string) func(string) bool {
+	return func(file string) bool { return path.Ext(file) == ending }
+}
+
+func isPublishedFile(path string) bool { return strings.HasPrefix(path, filesRoot) }
+
+func anywhere(string) bool { return true }
+
+// foundByThemselves is for records' pages: see recordAt.
+func foundByThemselves(string) bool { return false }
 
 // builder gathers the outputs.
 type builder struct {

@@ -2,7 +2,6 @@ package site
 
 import (
 	"io"
-	"slices"
 	"sync"
 
 	"parskats/internal/output"
@@ -19,17 +18,16 @@ type Lazy struct {
 	mu     sync.Mutex
 	found  map[string]output.Output
 	parts  []lazyPart
-	// waiting are the places among parts of those that are not listed, in the order in
-	// which they are to be.
-	waiting []int
-	err     error
+	whole  sync.Once // puts the parts together
+	err    error
 }
 
 // lazyPart is a part with what it consists of, once it is listed.
 type lazyPart struct {
 	part
-	outputs []output.Output
-	sitemap []sitemapEntry
+	isListed bool
+	outputs  []output.Output
+	sitemap  []sitemapEntry
 }
 
 // Open returns a site of which hardly anything is listed.
@@ -40,16 +38,9 @@ func Open(in Input) (*Lazy, error) {
 	}
 	b.listEntries()
 	l := &Lazy{Prefix: b.prefix, b: b, found: map[string]output.Output{}}
-	var last []int
-	for i, p := range b.parts() {
+	for _, p := range b.parts() {
 		l.parts = append(l.parts, lazyPart{part: p})
-		if p.last {
-			last = append(last, i)
-		} else {
-			l.waiting = append(l.waiting, i)
-		}
 	}
-	l.waiting = append(l.waiting, last...)
 	b.listRest = l.listRest
 	return l, nil
 }
@@ -57,61 +48,54 @@ func Open(in Input) (*Lazy, error) {
 // Find returns the output of a path; ok is false where the site has none. It may be called
 // from any goroutine. Where the site can't be listed, rendering the output is the error.
 func (l *Lazy) Find(path string) (o output.Output, ok bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	if o, ok = l.b.recordAt(path); ok {
 		return o, true
 	}
-	for {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i := range l.parts {
 		if o, ok = l.found[path]; ok {
 			return o, true
 		}
-		if l.err != nil {
-			return output.Output{Path: path, Kind: output.Page, Render: func(io.Writer) error { return l.err }}, true
+		if p := &l.parts[i]; p.mayHold(path) {
+			l.list(p)
 		}
-		if len(l.waiting) == 0 {
-			return output.Output{}, false
-		}
-		l.listNext(path)
 	}
+	if l.err != nil {
+		return output.Output{Path: path, Kind: output.Page, Render: func(io.Writer) error { return l.err }}, true
+	}
+	o, ok = l.found[path]
+	return o, ok
 }
 
-// listNext lists the next part: one that holds an output of a path, as far as that can be
-// told.
-func (l *Lazy) listNext(path string) {
-	next := max(0, slices.IndexFunc(l.waiting, func(i int) bool {
-		holds := l.parts[i].holds
-		return holds != nil && holds(path)
-	}))
-	p := &l.parts[l.waiting[next]]
-	l.waiting = slices.Delete(l.waiting, next, next+1)
+// list lists a part, unless it is listed.
+func (l *Lazy) list(p *lazyPart) {
+	if p.isListed || l.err != nil {
+		return
+	}
 	l.b.outputs, l.b.sitemap = nil, nil
 	if l.err = p.add(); l.err != nil {
 		return
 	}
-	p.outputs, p.sitemap = l.b.outputs, l.b.sitemap
+	p.isListed, p.outputs, p.sitemap = true, l.b.outputs, l.b.sitemap
 	for _, o := range p.outputs {
 		l.found[o.Path] = o
 	}
-	if len(l.waiting) == 0 {
-		l.join()
-	}
 }
 
-// join puts the parts together as New does: the order of the sitemap is that of the parts.
-func (l *Lazy) join() {
-	l.b.outputs, l.b.sitemap = nil, nil
-	for _, p := range l.parts {
-		l.b.outputs = append(l.b.outputs, p.outputs...)
-		l.b.sitemap = append(l.b.sitemap, p.sitemap...)
-	}
-}
-
-// listRest lists what is not listed, for outputs that say something of all.
+// listRest lists what is not listed, for outputs that say something of all, and puts the
+// parts together as New does: the order of the sitemap is that of the parts.
 func (l *Lazy) listRest() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for len(l.waiting) > 0 && l.err == nil {
-		l.listNext("")
-	}
+	l.whole.Do(func() {
+		for i := range l.parts {
+			l.list(&l.parts[i])
+		}
+		l.b.outputs, l.b.sitemap = nil, nil
+		for _, p := range l.parts {
+			l.b.outputs = append(l.b.outputs, p.outputs...)
+			l.b.sitemap = append(l.b.sitemap, p.sitemap...)
+		}
+	})
 }

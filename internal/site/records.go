@@ -57,14 +57,15 @@ func (b *builder) recordPage(e *entry) page {
 }
 
 // recordAt returns the record's page that a path leads to; ok is false where it leads to
-// none, or to one that has not its record's id as its folder.
+// none. The last folder is the record's id, unless it is a page with a slug.
 func (b *builder) recordAt(file string) (o output.Output, ok bool) {
-	id := path.Base(path.Dir(file))
+	at := slices.Clone(b.byType["page"])
 	for t := range sectionsByType {
-		e := b.entries.get(entryKey{t, id})
-		if e == nil {
-			continue
+		if e := b.entries.get(entryKey{t, path.Base(path.Dir(file))}); e != nil {
+			at = append(at, e)
 		}
+	}
+	for _, e := range at {
 		for _, lang := range b.langs {
 			if o := b.outputOf(b.recordPage(e), lang); o.Path == file {
 				return o, true

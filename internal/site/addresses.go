@@ -184,10 +184,19 @@ func (b *builder) whole() {
 
 // isListed reports whether the site has, on its day, the address to which a text links.
 func (b *builder) isListed(destination string) bool {
-	b.listed.Do(func() {
-		b.whole()
-		b.paths = pathsOf(b.outputs)
-	})
 	address, _, ok := markdown.SitePath(destination)
+	if ok && b.find != nil {
+		return address == sums || b.find(asFile(address))
+	}
+	b.listed.Do(func() { b.paths = pathsOf(b.outputs) })
 	return ok && b.paths[address]
+}
+
+// asFile returns the path of the file at an address: that of a folder has its page.
+func asFile(address string) string {
+	file := strings.TrimPrefix(address, "/")
+	if strings.HasSuffix(address, "/") {
+		file += "index.html"
+	}
+	return file
 }

@@ -168,8 +168,10 @@ type builder struct {
 	redirects      func() []redirect // of all old addresses
 	pages          int
 	charts         atomic.Int64
-	// listRest lists the parts that are not listed yet; nil where all are.
+	// listRest lists the parts that are not listed yet, and find reports whether the site has
+	// the output of a path; both are nil where all are listed.
 	listRest func()
+	find     func(path string) bool
 	// everyFile lists what is listed only where there is something to draw, too.
 	everyFile bool
 	listed    sync.Once

@@ -42,6 +42,7 @@ func Open(in Input) (*Lazy, error) {
 		l.parts = append(l.parts, lazyPart{part: p})
 	}
 	b.listRest = l.listRest
+	b.find = func(path string) bool { _, ok := l.Find(path); return ok }
 	return l, nil
 }
 

@@ -3,7 +3,6 @@ package workspace
 import (
 	"iter"
 	"maps"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -28,32 +27,21 @@ func (w *Workspace) checkAddresses(tree source.Tree, seen *sightings) (diag.Prob
 	if len(links) == 0 && len(moved) == 0 && len(records.Config.Removed) == 0 {
 		return diag.Problems{}, nil
 	}
-	addresses, err := w.addresses(records)
+	known, err := w.addressesAgain(records)
 	if err != nil {
 		return diag.Problems{}, err
 	}
-	c := linkChecker{addresses: addresses, langs: records.Config.Langs(), meant: map[string]string{}}
+	c := linkChecker{addresses: known.listed, langs: records.Config.Langs(), meant: map[string]string{}}
+	if !known.oldAreSound && (len(moved) > 0 || len(records.Config.Removed) > 0) {
+		p := newPlaces(known.listed.ByFold())
+		c.checkAliases(tree, p, moved)
+		c.checkRemovals(tree, p, records)
+		known.oldAreSound = c.problems.Len() == 0
+	}
 	for _, link := range links {
 		c.check(link)
 	}
-	if len(moved) > 0 || len(records.Config.Removed) > 0 {
-		p := newPlaces(addresses.ByFold())
-		c.checkAliases(tree, p, moved)
-		c.checkRemovals(tree, p, records)
-	}
 	return c.problems, nil
-}
-
-// addresses lists the addresses that the records make, of all days.
-func (w *Workspace) addresses(records *record.Site) (*site.Addresses, error) {
-	base := w.baseURL(records.Config)
-	look, err := w.theme(records.Config, base)
-	if err != nil {
-		return nil, err
-	}
-	return site.ListAddresses(site.Input{
-		Records: records, Theme: look, Charts: w.charts, Files: os.DirFS(w.opts.Source), BaseURL: base,
-	})
 }
 
 // withAliases returns the records that have old addresses.

@@ -32,6 +32,8 @@ type kept struct {
 	entries *site.Memory
 	seen    *sightings
 	theme   *keptTheme
+	// addresses are those against which links were held the last time; nil before.
+	addresses *keptAddresses
 }
 
 // keptTheme is a theme that was loaded and checked, with what it depends on beside its files.

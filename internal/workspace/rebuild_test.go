@@ -214,6 +214,58 @@ func TestRebuildAfterRebuild(t *testing.T) {
 	r.same(text, consultation)
 }
 
+// Addresses are listed again only where a change may make others, and nothing that is wrong
+// with links to them is missed.
+func TestRebuildKeepsAddresses(t *testing.T) {
+	const (
+		consultation = "data/consultations/2024/zz-slegta.yaml"
+		commitment   = "data/plans/zz-1/commitments/zz0001.yaml"
+		text         = "content/cases/zz-darbnica.lv.md"
+	)
+	r := newRebuilding(t)
+	r.edit(consultation, "level: co_create", "level: co_create\naliases: [/lv/vecs/]")
+	r.edit(text, "", "---\ntitle: Darbnīca\ninstitutions: [zz-kanceleja]\n---\n\n## Kas notika\n\n[Plāni](/lv/plani/), [te](/lv/laba-prakse/zz-darbnica/#kas-notika).\n")
+	rebuild := func(what string, changed ...string) *keptAddresses {
+		t.Helper()
+		_, problems, err := r.w.Rebuild(context.Background(), r.clock, changed)
+		fresh := openIn(t, r.source, r.cache)
+		fresh.opts.Clock = r.clock
+		_, want, errWant := fresh.Build(context.Background())
+		if !sameError(err, errWant) || !reflect.DeepEqual(problems.Sorted(), want.Sorted()) {
+			t.Errorf("%s: got %v, %v\nwant %v, %v", what, problems.Sorted(), err, want.Sorted(), errWant)
+		}
+		return r.w.kept.addresses
+	}
+	before := rebuild("at first")
+	for _, tt := range []struct {
+		what, file, old, text string
+		kept                  bool
+	}{
+		{"a title", consultation, "Closed consultation", "Ended", true},
+		{"an update's text", commitment, "Work began.", "Work has begun.", true},
+		{"a text", text, "Plāni", "Visi plāni", true},
+		{"a link's place", text, "## Kas", "Vairāk.\n\n## Kas", true},
+		{"a date", consultation, "closes: 2023-10-16", "closes: 2023-10-17", false},
+		{"a translation", commitment, ", en: Work has begun.", "", false},
+		{"a state", commitment, "status: limited", "status: substantial", false},
+		{"a broken link", text, "/lv/plani/", "/lv/nekas/", false},
+		{"it is mended", text, "/lv/nekas/", "/lv/plani/", false},
+		{"a heading", text, "## Kas notika", "## Kas bija", false},
+		{"a link to it", text, "#kas-notika", "#kas-bija", false},
+		{"an old address that is taken", consultation, "/lv/vecs/", "/lv/plani/", false},
+		{"it stays while a text changes", consultation, "Ended", "Closed", true},
+		{"it is mended", consultation, "[/lv/plani/]", "[/lv/vecs/]", false},
+		{"a title again", consultation, "Closed", "Ended", true},
+	} {
+		r.edit(tt.file, tt.old, tt.text)
+		after := rebuild(tt.what, tt.file)
+		if (after == before) != tt.kept {
+			t.Errorf("%s: kept is %v", tt.what, after == before)
+		}
+		before = after
+	}
+}
+
 // What is found of a site of which nothing was asked before is what a build makes.
 func TestFindAlone(t *testing.T) {
 	if testing.Short() {

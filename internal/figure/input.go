@@ -60,8 +60,7 @@ func (in *Input) whole(t record.TypeName, plan *record.Plan) bool {
 	if !t.Vocabulary().Has(string(t)) {
 		return true // the site's own records are all there are
 	}
-	coverage := in.Index.CoverageOn(t, plan, in.Day)
-	return coverage.Extent == record.ExtentAll
+	return in.Index.ExtentOf(t, plan) == record.ExtentAll
 }
 
 // closed returns the consultations that have closed by the day.

@@ -37,13 +37,10 @@ func (ix *Index) CoverageOn(t record.TypeName, plan *record.Plan, day i18n.Day) 
 	out := Coverage{
 		Type:    t,
 		Found:   ix.countVisible(t, plan, day),
-		Extent:  record.ExtentFound,
+		Extent:  ix.ExtentOf(t, plan),
 		Entries: ix.coverageEntries(t, plan),
 	}
-	for i, e := range out.Entries {
-		if i == 0 || claims(e.Extent) < claims(out.Extent) {
-			out.Extent = e.Extent
-		}
+	for _, e := range out.Entries {
 		if newer(e.Checked, out.Checked) {
 			out.Checked = e.Checked
 		}
@@ -52,6 +49,18 @@ func (ix *Index) CoverageOn(t record.TypeName, plan *record.Plan, day i18n.Day) 
 		out.Total = out.Entries[0].Total
 	}
 	return out
+}
+
+// ExtentOf returns how much of the whole the records of a type are, as CoverageOn does, and
+// counts none for it.
+func (ix *Index) ExtentOf(t record.TypeName, plan *record.Plan) record.Extent {
+	extent := record.ExtentFound
+	for i, e := range ix.coverageEntries(t, plan) {
+		if i == 0 || claims(e.Extent) < claims(extent) {
+			extent = e.Extent
+		}
+	}
+	return extent
 }
 
 // claims orders extents by how much they claim.

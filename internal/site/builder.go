@@ -170,8 +170,9 @@ type builder struct {
 	charts         atomic.Int64
 	// listRest lists the parts that are not listed yet, and find reports whether the site has
 	// the output of a path; both are nil where all are listed.
-	listRest func()
-	find     func(path string) bool
+	listRest   func()
+	find       func(path string) bool
+	hasSamples func() bool // whether any record is fictional
 	// everyFile lists what is listed only where there is something to draw, too.
 	everyFile bool
 	listed    sync.Once
@@ -201,6 +202,9 @@ func newBuilder(in Input) (*builder, error) {
 	})
 	b.painter = sync.OnceValues(b.newPainter)
 	b.redirects = sync.OnceValue(b.oldAddresses)
+	b.hasSamples = sync.OnceValue(func() bool {
+		return slices.ContainsFunc(b.all, func(r *remembered) bool { return r.entry.base.Sample })
+	})
 	b.data = sync.OnceValue(b.newData)
 	b.history = sync.OnceValue(func() *history { return b.newHistory(changes.Between(b.Records, math.MinInt32, b.Day)) })
 	b.calls = sync.OnceValue(func() *history { return b.newHistory(changes.Calls(b.Records, math.MinInt32, b.Day)) })

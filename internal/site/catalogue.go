@@ -143,7 +143,7 @@ func (b *builder) figureView(lang i18n.Lang, f figure.Figure, in *figure.Input) 
 // figureNotices say what keeps a figure from being the whole truth.
 func (b *builder) figureNotices(lang i18n.Lang, f figure.Figure, in *figure.Input, table *figure.Table) []Notice {
 	var notices []Notice
-	if b.countsSamples(table) && !b.Records.Config.SampleNotice {
+	if !b.Records.Config.SampleNotice && b.hasSamples() && b.countsSamples(table) {
 		notices = append(notices, b.sampleNotice(lang))
 	}
 	coverage := b.figureCoverage(lang, f, in)

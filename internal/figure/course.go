@@ -65,7 +65,13 @@ func burnUpTable(in *Input) Table {
 }
 
 func countThose(measures []*progress.Measure, such func(*progress.Measure) bool) Cell {
-	return count(shareOf(measures, measureRef, such).Part)
+	var those []Ref
+	for _, m := range measures {
+		if such(m) {
+			those = append(those, measureRef(m))
+		}
+	}
+	return count(those)
 }
 
 // completeBy counts the measures that were complete on a day, or on the figure's own

@@ -79,7 +79,7 @@ func consultationRef(c *progress.Consultation) Ref { return Ref{"consultation", 
 
 // shareOf is the share of the records that are such.
 func shareOf[T any](records []T, ref func(T) Ref, such func(T) bool) *Share {
-	s := &Share{}
+	s := &Share{Whole: make([]Ref, 0, len(records))}
 	for _, r := range records {
 		s.Whole = append(s.Whole, ref(r))
 		if such(r) {

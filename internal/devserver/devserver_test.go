@@ -105,6 +105,7 @@ func start(t *testing.T, prefix string) *preview {
 	p.write("data/lv/skaitli/a/embed/index.html", pageText)
 	p.write("data/lv/atom.xml", "<feed/>")
 	p.write("data/assets/site.css", "body {}")
+	p.write("data/data/v1/plans.jsonl", "{}\n")
 	p.serve()
 	return p
 }
@@ -242,6 +243,7 @@ func TestAnswers(t *testing.T) {
 		{"/lv/skaitli/a/embed/", 200, html, "", policy + "; frame-ancestors *"},
 		{"/lv/atom.xml", 200, "application/atom+xml", "", policy},
 		{"/assets/site.css", 200, "text/css; charset=utf-8", "", policy},
+		{"/data/v1/plans.jsonl", 200, "application/jsonl; charset=utf-8", "", policy},
 		{"/_headers", 200, "text/plain; charset=utf-8", "", policy},
 		{"/nav/", 404, html, "", policy},
 		{"/nav.css", 404, html, "", policy},

@@ -238,7 +238,7 @@ func send(w http.ResponseWriter, r *http.Request, status int, name string, conte
 var contentTypes = map[string]string{
 	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8",
 	".js": "text/javascript; charset=utf-8", ".json": "application/json",
-	".jsonld": "application/ld+json", ".geojson": "application/geo+json", ".xml": "application/xml", ".svg": "image/svg+xml",
+	".jsonld": "application/ld+json", ".jsonl": "application/jsonl; charset=utf-8", ".geojson": "application/geo+json", ".xml": "application/xml", ".svg": "image/svg+xml",
 	".csv": "text/csv; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".md": "text/plain; charset=utf-8",
 	".ics": "text/calendar; charset=utf-8", ".ttl": "text/turtle; charset=utf-8",
 	".woff2": "font/woff2", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",

@@ -192,15 +192,18 @@ func (t *Table) addForeign(c Column) {
 	}
 }
 
-// folderOf returns the name of the table of a type of record.
-func folderOf(t record.TypeName) string {
-	for _, typ := range record.Types() {
-		if typ.Name == t {
-			return typ.Folder
-		}
+// folders are the names of the tables of the types of records. They are asked for with
+// every reference.
+var folders = sync.OnceValue(func() map[record.TypeName]string {
+	names := map[record.TypeName]string{}
+	for _, t := range record.Types() {
+		names[t.Name] = t.Folder
 	}
-	return ""
-}
+	return names
+})
+
+// folderOf returns the name of the table of a type of record, "" where it is none.
+func folderOf(t record.TypeName) string { return folders()[t] }
 
 // ownNames are the tables that are not called by where their rows stand, since what they
 // hold is known by its own name.

@@ -425,5 +425,6 @@ func (b *builder) downloadSection(lang i18n.Lang, a address, f figure.Figure, in
 	if f.Drawn(in, b.tableOf(f, in)) {
 		s.Items = append(s.Items, Item{Title: Link{Text: b.t(lang, "download-svg"), Href: base + "chart.svg"}})
 	}
+	s.More = &Link{Text: b.t(lang, "data-all"), Href: b.href(lang, b.addressOf(sectionData))}
 	return s
 }

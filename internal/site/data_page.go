@@ -97,7 +97,7 @@ func (b *builder) setLinks(s *opendata.Set) []Link {
 
 // size writes a number of bytes as kilobytes of a thousand.
 func (b *builder) size(lang i18n.Lang, bytes int64) string {
-	return i18n.FormatNumber(lang, float64((bytes+50)/100)/10) + " kB"
+	return i18n.FormatNumber(lang, float64((bytes+50)/100)/10) + "\u00a0kB"
 }
 
 // dataFiguresSection lists the series of the figures.
@@ -243,9 +243,9 @@ func (b *builder) dataTable(lang i18n.Lang, t *opendata.Table, isFirst bool) Sec
 		}
 	}
 	s.Facts = joinFacts(s.Facts)
-	s.Details = append(s.Details, Detail{Title: b.n(lang, "data-columns", len(t.Columns), nil), Table: b.columnTable(lang, t), Open: isFirst})
+	s.Details = append(s.Details, Detail{Title: b.n(lang, "data-columns", len(t.Columns), nil), Key: "columns", Table: b.columnTable(lang, t), Open: isFirst})
 	if stat.Rows > 0 {
-		s.Details = append(s.Details, Detail{Title: b.n(lang, "data-preview", min(stat.Rows, previewRows), nil), Table: b.previewTable(lang, t)})
+		s.Details = append(s.Details, Detail{Title: b.n(lang, "data-preview", min(stat.Rows, previewRows), nil), Key: "preview", Table: b.previewTable(lang, t)})
 	}
 	return s
 }

@@ -103,6 +103,7 @@ type Section struct {
 
 // Detail is a table that opens on request.
 type Detail struct {
+	Key   string // "columns" or "preview", for the style sheet
 	Title string // what the table holds
 	Table *Table // the table
 	Open  bool   // it is open at first

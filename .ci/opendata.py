@@ -44,6 +44,8 @@ class Site:
     def check(self):
         self.validate("datapackage.json", PACKAGE, self.package)
         self.validate("openapi.json", OPENAPI, self.api)
+        if self.problems:  # what follows relies on them
+            return self.problems
         for resource in self.package["resources"]:
             self.check_resource(resource)
         for resource in self.package["resources"]:

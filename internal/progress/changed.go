@@ -35,6 +35,23 @@ func WorkedOn(r Record, day i18n.Day) i18n.Date {
 	return newestIn(v, record.FieldsOf(v.Type()), day, setAhead)
 }
 
+// WrittenOn returns the last day by which somebody must have written into a record: the
+// newest visible date of a fact that is not set in advance, or the first day that a reading
+// of one of its sources can mean, since what is recorded has been read. It stays the same
+// while days merely pass. ok is false where there is none.
+func WrittenOn(r Record, day i18n.Day) (written i18n.Day, ok bool) {
+	v := reflect.ValueOf(r).Elem()
+	if newest := newestIn(v, record.FieldsOf(v.Type()), day, slices.Concat(setAhead, readings)); !newest.IsZero() {
+		written, ok = newest.Last(), true
+	}
+	for _, s := range r.Base().Sources {
+		if read := s.Retrieved; readBy(read, day) && (!ok || read.First() > written) {
+			written, ok = read.First(), true
+		}
+	}
+	return written, ok
+}
+
 // Record is any record: a pointer to the struct of one of record.Types.
 type Record interface{ Base() *record.Common }
 

@@ -25,3 +25,30 @@ func TestMonthOfReading(t *testing.T) {
 		}
 	}
 }
+
+// When a record was written does not move with days that were set in advance.
+func TestWrittenOn(t *testing.T) {
+	date := func(text string) i18n.Date {
+		d, err := i18n.ParseDate(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	c := &record.Consultation{Announced: date("2024-05-02"), Opens: date("2024-06-03"), Closes: date("2024-06-17")}
+	c.Sources = []record.Source{{Retrieved: date("2024-07")}, {Retrieved: date("2024-05-20")}}
+	c.Feedback = &record.Feedback{Date: date("2024-08-01"), Checked: date("2024-09-01")}
+	for day, want := range map[string]string{
+		"2024-05-01": "", "2024-05-02": "2024-05-02", "2024-05-19": "2024-05-02", "2024-05-20": "2024-05-20",
+		"2024-06-17": "2024-05-20", "2024-06-30": "2024-05-20", "2024-07-01": "2024-07-01", "2024-07-31": "2024-07-01",
+		"2024-08-01": "2024-08-01", "2024-09-30": "2024-08-01",
+	} {
+		got := ""
+		if written, ok := WrittenOn(c, date(day).First()); ok {
+			got = written.String()
+		}
+		if got != want {
+			t.Errorf("as of %s: got %q, want %q", day, got, want)
+		}
+	}
+}

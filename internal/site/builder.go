@@ -105,7 +105,7 @@ func (b *builder) parts() []part {
 		plain(b.below(sectionFigures), b.addFigureList), plain(b.below(sectionMethod), b.addMethod),
 		plain(b.below(sectionSearch), b.addSearch), plain(b.below(sectionAccessibility), b.addAccessibility),
 		part{b.addChanges, b.below(sectionChanges)}, plain(isOfData, b.addData), plain(b.below(sectionData), b.addDataPages),
-		plain(isFeed, b.addFeeds), plain(anywhere, b.addMoved), plain(isOfType(".png"), b.addPictures),
+		plain(isFeed, b.addFeeds), plain(isCalendar, b.addCalendars), plain(anywhere, b.addMoved), plain(isOfType(".png"), b.addPictures),
 		plain(isPublishedFile, b.addFiles), plain(anywhere, b.addAssets), plain(isAtRoot, b.addIcon), plain(isAtRoot, b.addMeta),
 	)
 }
@@ -163,6 +163,7 @@ type builder struct {
 	// history is what happened by the day, and calls what those must know who take part.
 	history, calls func() *history
 	changeWords    func() (map[i18n.Lang]*changes.Words, error)
+	datebook       func() *datebook
 	outputs        []output.Output
 	sitemap        []sitemapEntry
 	redirects      func() []redirect // of all old addresses
@@ -208,6 +209,7 @@ func newBuilder(in Input) (*builder, error) {
 	b.data = sync.OnceValue(b.newData)
 	b.history = sync.OnceValue(func() *history { return b.newHistory(changes.Between(b.Records, math.MinInt32, b.Day)) })
 	b.calls = sync.OnceValue(func() *history { return b.newHistory(changes.Calls(b.Records, math.MinInt32, b.Day)) })
+	b.datebook = sync.OnceValue(b.newDatebook)
 	b.changeWords = sync.OnceValues(b.newChangeWords)
 	for _, lang := range b.langs {
 		b.cards[lang] = &sync.Map{}

@@ -111,7 +111,7 @@ func (b *builder) changesView(lang i18n.Lang, words *changes.Words, all []change
 	}
 	latest := Section{ID: "latest", Title: b.t(lang, "changes-latest"), Empty: b.t(lang, "changes-none")}
 	latest.Items = b.changeItems(lang, words, all[:min(len(all), latestChanges)])
-	v.Follow = b.follow(lang, b.wholeChannel())
+	v.Follow = append(b.follow(lang, b.wholeChannel()), b.subscribe(lang, b.wholeAgenda())...)
 	v.Sections = []Section{latest, b.correctionLog(lang, words, all), b.monthSection(lang, months)}
 	if len(all) > 0 {
 		v.AsOf = b.changedOn(lang, "changed-list", all[0].Date)

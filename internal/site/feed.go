@@ -1,12 +1,10 @@
 package site
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io"
-	"net/url"
 	"strings"
 
 	"parskats/internal/changes"
@@ -240,9 +238,5 @@ func (b *builder) removalTag(r *record.Removal) string {
 
 // tag returns a tag URI of the site (RFC 4151).
 func (b *builder) tag(parts ...string) string {
-	host := "localhost"
-	if u, err := url.Parse(b.origin); err == nil {
-		host = cmp.Or(u.Hostname(), host)
-	}
-	return "tag:" + host + "," + taggedSince + ":parskats/" + strings.Join(parts, "/")
+	return "tag:" + b.host() + "," + taggedSince + ":parskats/" + strings.Join(parts, "/")
 }

@@ -35,6 +35,7 @@ func (b *builder) homeView(lang i18n.Lang) (*homeView, error) {
 		Lead:    description.Text,
 	}
 	v.AsOf = b.asOf(lang)
+	v.Follow = append(b.follow(lang, b.wholeChannel()), b.subscribe(lang, b.wholeAgenda())...)
 	v.say(b.linkedSite(lang))
 	plan := progress.NewestBegun(b.Records, b.Day)
 	if plan != nil {

@@ -6,6 +6,7 @@ import (
 
 	"parskats/internal/i18n"
 	"parskats/internal/output"
+	"parskats/internal/record"
 )
 
 // perPage is how many records a page of a list shows.
@@ -163,14 +164,31 @@ func (b *builder) addFacets(lang i18n.Lang, v *listView, s selection) error {
 		return err
 	}
 	v.Facets = facets
-	if s.facet == nil && s.of.section == sectionConsultations {
-		v.Follow = b.follow(lang, b.callsChannel())
-	}
+	v.Follow = b.followList(lang, s)
 	if s.facet == nil {
 		v.Intro = b.introOf(lang, s.of)
 		v.Filter = b.filterView(lang, s.of)
 	} else if len(s.entries) > 0 {
 		v.Combine = &Link{Text: b.t(lang, "filter-combine"), Href: b.filterHref(lang, s)}
+	}
+	return nil
+}
+
+// followList offers the feed and the calendars of a list, or of a facet's value.
+func (b *builder) followList(lang i18n.Lang, s selection) []Follow {
+	isWhole := s.facet == nil
+	switch s.of.section {
+	case sectionConsultations:
+		if isWhole {
+			return append(b.follow(lang, b.callsChannel()), b.subscribe(lang, b.takingAgenda())...)
+		}
+		if level, _ := s.value.slug.In(lang, i18n.English); s.facet.title == "facet-level" {
+			return b.subscribe(lang, b.levelAgenda(record.Level(level)))
+		}
+	case sectionMeasures, sectionEvents:
+		if isWhole {
+			return b.subscribe(lang, b.wholeAgenda())
+		}
 	}
 	return nil
 }

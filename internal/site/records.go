@@ -106,8 +106,11 @@ func (b *builder) recordView(lang i18n.Lang, e *entry) (*recordView, error) {
 		return nil, err
 	}
 	b.addReplies(lang, v, e)
-	if e.key.typ == "plan" || e.key.typ == "institution" {
+	switch e.key.typ {
+	case "plan":
 		v.Follow = b.follow(lang, b.recordChannel(e))
+	case "institution":
+		v.Follow = append(b.follow(lang, b.recordChannel(e)), b.subscribe(lang, b.institutionAgenda(e))...)
 	}
 	return v, nil
 }

@@ -2,13 +2,20 @@ package feed
 
 import (
 	"bytes"
+	"encoding/json"
 	"encoding/xml"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"parskats/internal/i18n"
 )
+
+var update = flag.Bool("update", false, "write the golden files")
 
 func TestWrite(t *testing.T) {
 	day, err := i18n.ParseDate("2024-10-15")
@@ -75,36 +82,71 @@ func TestWriteWithoutEntries(t *testing.T) {
 	}
 }
 
-// Whatever text a record has, what is read from the feed is the same text, but for control
+// texts are what a record could hold, and what a reader is to have of it: all but the control
 // characters, which XML can't hold.
+var texts = []struct{ name, text, want string }{
+	{"control characters", "a\x00b\x1bc\u0085d\te\nf\rg", "abcd\te\nfg"},
+	{"emoji", "👩🏽‍🚒 🇱🇻", "👩🏽‍🚒 🇱🇻"},
+	{"right to left", "שלום (عام) Rīga", "שלום (عام) Rīga"},
+	{"long", strings.Repeat("ā", 10_000), strings.Repeat("ā", 10_000)},
+	{"markup", "]]> <b>&amp; \"'", "]]> <b>&amp; \"'"},
+	{"no Unicode", "a\xffb", "a\ufffdb"},
+}
+
+// Whatever text a record has, what is read from the feed is the same text. The feed stands in
+// testdata/any for independent readers, beside the titles that they are to find (.ci/feeds.py).
 func TestWriteAnyText(t *testing.T) {
-	for name, c := range map[string]struct{ text, want string }{
-		"control characters": {"a\x00b\x1bc\u0085d\te\nf\rg", "abcd\te\nfg"},
-		"emoji":              {"👩🏽‍🚒 🇱🇻", "👩🏽‍🚒 🇱🇻"},
-		"right to left":      {"שלום (عام) Rīga", "שלום (عام) Rīga"},
-		"long":               {strings.Repeat("ā", 10_000), strings.Repeat("ā", 10_000)},
-		"markup":             {"]]> <b>&amp; \"'", "]]> <b>&amp; \"'"},
-		"no Unicode":         {"a\xffb", "a\ufffdb"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			f := Feed{Title: c.text, Zone: time.UTC, Entries: []Entry{{Title: c.text, Summary: c.text}}}
-			var b bytes.Buffer
-			if err := f.Write(&b); err != nil {
-				t.Fatal(err)
-			}
-			var read struct {
-				Title string `xml:"title"`
-				Entry struct {
-					Title   string `xml:"title"`
-					Summary string `xml:"summary"`
-				} `xml:"entry"`
-			}
-			if err := xml.Unmarshal(b.Bytes(), &read); err != nil {
-				t.Fatal(err)
-			}
-			if read.Title != c.want || read.Entry.Title != c.want || read.Entry.Summary != c.want {
-				t.Errorf("got %q", read)
-			}
-		})
+	f := Feed{
+		Lang: i18n.Latvian, ID: "tag:example.lv,2026:parskats/lv", Title: "Visādi teksti", Author: "Valsts kanceleja", Zone: time.UTC,
+		Page: "https://example.lv/lv/izmainas/", Self: "https://example.lv/lv/atom.xml",
+	}
+	var wanted []string
+	for i, c := range texts {
+		f.Entries = append(f.Entries, Entry{ID: fmt.Sprintf("tag:example.lv,2026:parskats/%d", i), Title: c.text, Summary: c.text})
+		wanted = append(wanted, c.want)
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	var read struct {
+		Entries []struct {
+			Title   string `xml:"title"`
+			Summary string `xml:"summary"`
+		} `xml:"entry"`
+	}
+	if err := xml.Unmarshal(b.Bytes(), &read); err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range texts {
+		if e := read.Entries[i]; e.Title != c.want || e.Summary != c.want {
+			t.Errorf("%s: got %q", c.name, e)
+		}
+	}
+	list, err := json.MarshalIndent(wanted, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "testdata/any/atom.xml", b.Bytes())
+	golden(t, "testdata/any/texts.json", append(list, '\n'))
+}
+
+// golden holds a file against what was written, or writes it.
+func golden(t *testing.T, file string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s is another file; look at what changed, and write it with -update", file)
 	}
 }

@@ -220,14 +220,23 @@ func (b *builder) stamp(a *appointment) time.Time {
 	return time.Date(year, month, day, 0, 0, 0, 0, b.zone)
 }
 
-// current are the appointments of a calendar that programs are told of: what is over since
-// before the last year is left out, or all but the last where that would be all.
-// The year turns once, so that on other nights nothing goes.
+// current are the appointments of a calendar that programs are told of: what was over before
+// the last half-year is left out, or all but the last where that would be all. Half-years turn
+// seldom, so that on other nights nothing goes.
 func (b *builder) current(d *datebook, places []int) []int {
-	since := i18n.Date{Year: b.Day.Date().Year - 1}.First()
+	since := lastHalfYear(b.Day)
 	current := slices.DeleteFunc(slices.Clone(places), func(i int) bool { return d.all[i].last < since })
 	if len(current) == 0 && len(places) > 0 {
 		return places[len(places)-1:]
 	}
 	return current
+}
+
+// lastHalfYear is the first day of the half-year before that of a day.
+func lastHalfYear(day i18n.Day) i18n.Day {
+	date := day.Date()
+	if date.Month > 6 {
+		return i18n.Date{Year: date.Year}.First()
+	}
+	return i18n.Date{Year: date.Year - 1, Month: 7}.First()
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"parskats/internal/i18n"
 	"parskats/internal/progress"
 	"parskats/internal/record"
 )
@@ -105,9 +106,9 @@ func TestCalendar(t *testing.T) {
 			"event/zz-n/lv 20240605-20240606 Forums, event/zz-n/2024-06-12/lv 20240612-20240613 Forums"},
 		"an event whose end is a month":   {event("starts: 2024-05-05\nends: 2024-06\n"), "event/zz-n/lv 20240505-20240506 Forums"},
 		"an event from month to month":    {event("starts: 2024-04\nends: 2024-06\n"), "event/zz-n/lv 20240401-20240701 Forums (diena nav zināma)"},
-		"long ago":                        {event("starts: 2022-12-31\n"), ""},
-		"the first day that is told":      {event("starts: 2023-01-01\n"), "event/zz-n/lv 20230101-20230102 Forums"},
-		"begun long ago, over since then": {event("starts: 2022-12-30\nends: 2023-01-02\n"), "event/zz-n/lv 20221230-20230103 Forums"},
+		"over before the last half-year":  {event("starts: 2023-06-30\n"), ""},
+		"the first day that is told":      {event("starts: 2023-07-01\n"), "event/zz-n/lv 20230701-20230702 Forums"},
+		"begun long ago, over since then": {event("starts: 2023-06-29\nends: 2023-07-02\n"), "event/zz-n/lv 20230629-20230703 Forums"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := builderOf(t, datedFiles(c.files), "2024-06-30")
@@ -122,6 +123,20 @@ func TestCalendar(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 			}
 		})
+	}
+}
+
+func TestLastHalfYear(t *testing.T) {
+	for day, want := range map[string]string{
+		"2024-01-01": "2023-07-01", "2024-06-30": "2023-07-01", "2024-07-01": "2024-01-01", "2024-12-31": "2024-01-01",
+	} {
+		date, err := i18n.ParseDate(day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := lastHalfYear(date.First()).String(); got != want {
+			t.Errorf("on %s: got %s, want %s", day, got, want)
+		}
 	}
 }
 

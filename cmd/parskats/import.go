@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,14 +34,17 @@ type importFlags struct {
 func newImportCommand(s *settings) *cobra.Command {
 	var f importFlags
 	cmd := &cobra.Command{
-		Use:   "import csv|xlsx FILE",
+		Use:   "import csv|xlsx|ogp|frontmatter FILE",
 		Short: "Make records of the rows of a table, by a map",
 		Long: "Make records of the rows of a table, by a map that says which column fills which field. docs/import.md is a guide.\n\n" +
 			"Each row becomes a record, or is rejected with the reason: the rejected rows are written to a table of their own, to be mended and\n" +
-			"imported again. Importing the same table twice changes nothing; a newer one never overwrites what an editor has changed.",
+			"imported again. ogp is the table of commitments that the Open Government Partnership publishes, as CSV or XLSX; frontmatter is a folder of\n" +
+			"Markdown files, each a commitment or a part of one. Importing the same table twice changes nothing; a newer one never overwrites what an editor has changed.",
 		Example: `  parskats import csv saraksts.csv --type consultation --map saraksts.yaml --guess
   parskats import csv saraksts.csv --map saraksts.yaml --dry-run
-  parskats import xlsx saraksts.xlsx --map saraksts.yaml`,
+  parskats import xlsx saraksts.xlsx --map saraksts.yaml
+  parskats import ogp commitments.csv --map ogp.yaml --guess
+  parskats import frontmatter ../tracker --map tracker.yaml`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 || !slices.Contains(importKinds, args[0]) {
 				return s.wrong("say/import-arguments", nil)
@@ -61,10 +65,14 @@ func newImportCommand(s *settings) *cobra.Command {
 }
 
 // importKinds are the kinds of files that can be imported.
-var importKinds = []string{"csv", "xlsx"}
+var importKinds = []string{"csv", "xlsx", "ogp", "frontmatter"}
+
+// importGC is by how many per cent the memory may grow over what is in use.
+const importGC = 50
 
 // importFile imports a file, or writes a first map for it.
 func (s *settings) importFile(ctx context.Context, kind, file string, f importFlags) error {
+	debug.SetGCPercent(importGC) // tens of thousands of rows are to fit
 	retrieved, err := s.importDate(f)
 	if err != nil {
 		return err
@@ -89,7 +97,7 @@ func (s *settings) importFile(ctx context.Context, kind, file string, f importFl
 	if err != nil {
 		return err
 	}
-	return s.finishImport(result, table, file, f)
+	return s.finishImport(result, table, kind, file, f)
 }
 
 func (s *settings) importDate(f importFlags) (i18n.Date, error) {
@@ -146,20 +154,31 @@ func (s *settings) readTable(kind, file string, options sheet.Options, f importF
 	if err != nil {
 		return nil, s.unreadable(file, err)
 	}
+	if (kind == "frontmatter") != info.IsDir() {
+		return nil, s.wrong("say/import-kind", diag.Args{"file": file, "kind": kind})
+	}
+	name := filepath.ToSlash(file)
 	var problems diag.Problems
+	if info.IsDir() {
+		table, problems, err := sheet.ReadFolder(name, os.DirFS(file))
+		if err != nil {
+			return nil, err
+		}
+		return table, s.report(problems, diag.Format(f.format), false)
+	}
 	var raw []byte
 	if info.Size() > sheet.MaxSize {
-		problems.Add(diag.Pos{File: filepath.ToSlash(file)}, "too-large/table", diag.Args{"limit": strconv.Itoa(sheet.MaxSize >> 20)})
+		problems.Add(diag.Pos{File: name}, "too-large/table", diag.Args{"limit": strconv.Itoa(sheet.MaxSize >> 20)})
 		return nil, s.report(problems, diag.Format(f.format), false)
 	}
 	if raw, err = os.ReadFile(file); err != nil {
 		return nil, err
 	}
 	read := sheet.ReadCSV
-	if kind == "xlsx" && !isRejects(file) {
+	if kind == "xlsx" && !isRejects(file) || kind == "ogp" && strings.EqualFold(filepath.Ext(file), ".xlsx") {
 		read = sheet.ReadXLSX
 	}
-	table, problems := read(filepath.ToSlash(file), raw, options)
+	table, problems := read(name, raw, options)
 	if err := s.report(problems, diag.Format(f.format), false); err != nil {
 		return nil, err
 	}
@@ -198,7 +217,7 @@ func (s *settings) importOptions(ctx context.Context, f importFlags) (importer.O
 }
 
 // finishImport writes what an import made, and says so.
-func (s *settings) finishImport(result *importer.Result, table *sheet.Table, file string, f importFlags) error {
+func (s *settings) finishImport(result *importer.Result, table *sheet.Table, kind, file string, f importFlags) error {
 	if !f.dryRun {
 		if err := importer.Write(s.source, result.Files); err != nil {
 			return err
@@ -210,7 +229,7 @@ func (s *settings) finishImport(result *importer.Result, table *sheet.Table, fil
 		return err
 	}
 	if !s.quiet {
-		s.sayImport(result, rejects, f)
+		s.sayImport(result, kind, rejects, f)
 	}
 	return failed
 }
@@ -235,6 +254,7 @@ func (s *settings) writeRejects(result *importer.Result, table *sheet.Table, fil
 // freeName is where rejected rows go: beside their table, and not in the place of a file
 // that somebody may have mended.
 func freeName(file string, raw []byte) string {
+	file = filepath.Clean(file)
 	base := strings.TrimSuffix(file, filepath.Ext(file))
 	base = strings.TrimSuffix(base, ".rejected")
 	for n := 1; ; n++ {
@@ -250,7 +270,7 @@ func freeName(file string, raw []byte) string {
 }
 
 // sayImport says what became of the rows.
-func (s *settings) sayImport(result *importer.Result, rejects string, f importFlags) {
+func (s *settings) sayImport(result *importer.Result, kind, rejects string, f importFlags) {
 	c := result.Counts
 	w := s.env.stdout
 	fmt.Fprintln(w, s.say("say/import-rows", diag.Args{
@@ -273,6 +293,8 @@ func (s *settings) sayImport(result *importer.Result, rejects string, f importFl
 	switch {
 	case f.dryRun:
 		fmt.Fprintln(w, s.say("say/import-dry", nil))
+	case rejects != "" && kind == "frontmatter":
+		fmt.Fprintln(w, s.say("say/import-rejects-files", diag.Args{"file": rejects}))
 	case rejects != "":
 		fmt.Fprintln(w, s.say("say/import-rejects", diag.Args{"file": rejects}))
 	}
@@ -280,6 +302,9 @@ func (s *settings) sayImport(result *importer.Result, rejects string, f importFl
 
 // guessMap writes a first map for a table.
 func (s *settings) guessMap(kind, file string, f importFlags) error {
+	if f.typ == "" && kind == "ogp" {
+		f.typ = "commitment"
+	}
 	if f.typ == "" {
 		return s.wrong("say/import-type", nil)
 	}
@@ -295,7 +320,10 @@ func (s *settings) guessMap(kind, file string, f importFlags) error {
 	if err != nil {
 		return err
 	}
-	text := mapping.Guess(table, t, langs, i18n.Lang(s.language()))
+	text := mapping.OGP
+	if kind != "ogp" {
+		text = mapping.Guess(table, t, langs, i18n.Lang(s.language()))
+	}
 	if f.mapFile == "" {
 		_, err := fmt.Fprint(s.env.stdout, text)
 		return err

@@ -47,7 +47,7 @@ var mayImport = map[string]string{
 	"internal/dcat":         "i18n",
 	"internal/feed":         "i18n",
 	"internal/opendata":     "record progress figure i18n markdown",
-	"internal/sheet":        "i18n invisible diag",
+	"internal/sheet":        "source i18n invisible diag",
 	"internal/site":         "calendar changes chart dcat feed figure i18n markdown opendata output poster progress record search theme",
 	"internal/source":       "diag invisible picture",
 	"internal/theme":        "diag i18n source",

@@ -154,8 +154,8 @@ func Run(options Options) (*Result, error) {
 }
 
 // batch is how many records are checked at once, at the least: together they take some
-// 100 MB. More are checked at once in a site that has more, since each check looks at all.
-const batch = 4000
+// 50 MB. More are checked at once in a site that has more, since each check looks at all.
+const batch = 2000
 
 func (r *run) batchSize() int {
 	for _, c := range r.Site.Coverage {
@@ -231,7 +231,7 @@ func (r *run) note(pos diag.Pos, code string, args diag.Args) {
 
 // gather sorts the rows into records, and passes over those that are none.
 func (r *run) gather() {
-	r.result.Counts.Rows = len(r.Table.Rows) + len(r.Table.Notes)
+	r.result.Counts.Rows = len(r.Table.Rows) + len(r.Table.Notes) + len(r.Table.Unread)
 	for _, note := range r.Table.Notes {
 		r.skip()
 		if !note.IsEmpty() {
@@ -328,6 +328,13 @@ func (r *run) finish() error {
 		}
 		if c.content != nil {
 			r.result.Files = append(r.result.Files, File{c.path, c.content, c.outcome == isNew})
+		}
+	}
+	for _, u := range r.Table.Unread {
+		r.result.Counts.Rejected++
+		r.result.Rejects = append(r.result.Rejects, Reject{u.Row, u.Problems})
+		for _, p := range u.Problems {
+			addProblem(&r.result.Problems, p)
 		}
 	}
 	slices.SortStableFunc(r.result.Rejects, func(a, b Reject) int {

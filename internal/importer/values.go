@@ -2,7 +2,6 @@ package importer
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"strconv"
 	"strings"
 
@@ -286,9 +285,13 @@ func (r *run) requireFields(c *candidate, row *sheet.Row) {
 	}
 }
 
-// hashLength is how many digits of a checksum are kept: enough to see a change, and short
-// enough to read.
-const hashLength = 8
+// hashLength is how many letters a checksum has: enough to see a change, and short enough
+// to read. Letters alone are never taken for a number of anything. There are 16 of them, so
+// that all are as likely.
+const (
+	hashLength  = 8
+	hashLetters = 16
+)
 
 // hashOf is the checksum of a field's value. Spaces and line breaks make no difference:
 // YAML folds them.
@@ -298,5 +301,9 @@ func hashOf(texts []string) string {
 		plain = append(plain, strings.Join(strings.Fields(t), " "))
 	}
 	sum := sha256.Sum256([]byte(strings.Join(plain, "\n")))
-	return hex.EncodeToString(sum[:])[:hashLength]
+	letters := make([]byte, hashLength)
+	for i := range letters {
+		letters[i] = 'a' + sum[i]%hashLetters
+	}
+	return string(letters)
 }

@@ -90,6 +90,8 @@ type Table struct {
 	Rows   []Row
 	// Notes are the rows below the table that belong to no column.
 	Notes []Row
+	// Unread are the files of a folder that can't be read.
+	Unread []Unread
 	// Encoding and Delimiter are those that a CSV was read with.
 	Encoding  string
 	Delimiter rune

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -76,13 +77,16 @@ func (r *run) conflict(c *candidate, path string, own *source.Node, is, says str
 func (r *run) removals(c *candidate, own *source.Node) []change {
 	lang := string(r.langs[0])
 	var list []change
-	for path, was := range c.known.base.Imported.Fields {
+	gone := map[string]bool{}
+	for _, path := range slices.Sorted(maps.Keys(c.known.base.Imported.Fields)) {
+		was := c.known.base.Imported.Fields[path]
 		if _, still := c.hashes[path]; still {
 			continue
 		}
 		steps, kind, isMapped := r.stepsOf(path, c)
 		if !isMapped {
 			c.hashes[path] = was
+			r.tellGone(c, path, gone)
 			continue
 		}
 		is, isGiven := textsAt(own, steps, kind, lang)
@@ -95,8 +99,20 @@ func (r *run) removals(c *candidate, own *source.Node) []change {
 			c.hashes[path] = was
 		}
 	}
-	slices.SortFunc(list, func(a, b change) int { return strings.Compare(a.path(), b.path()) })
 	return list
+}
+
+// tellGone reports an item of a list that the table has no more, once. It stays.
+func (r *run) tellGone(c *candidate, path string, told map[string]bool) {
+	for _, e := range r.Map.Each {
+		item, _, isItem := strings.Cut(path, "].")
+		if !isItem || !strings.HasPrefix(item, e.Path+"[") || told[item] {
+			continue
+		}
+		told[item] = true
+		args := diag.Args{"id": c.id, "item": item + "]", "file": r.Table.File}
+		r.note(diag.Pos{File: c.path}, "import-gone/item", args)
+	}
 }
 
 // stepsOf finds the steps of a path that a record's checksums name. isMapped is false where

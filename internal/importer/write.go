@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -94,16 +95,19 @@ func (r *Result) RejectedTable(t *sheet.Table, lang diag.Language) ([]byte, erro
 				row = append(row, cell.String())
 			}
 		}
-		rows = append(rows, append(row, reasons(reject.Problems, lang)))
+		rows = append(rows, append(row, reasons(reject, lang)))
 	}
 	return sheet.WriteCSV(header, rows, t.Delimiter)
 }
 
-// reasons says what is wrong with a row.
-func reasons(problems []diag.Problem, lang diag.Language) string {
+// reasons says what is wrong with a row, and of another row of the same record which it is.
+func reasons(reject Reject, lang diag.Language) string {
 	var list []string
-	for _, p := range problems {
+	for _, p := range reject.Problems {
 		text := p.Text(lang)
+		if p.Pos.Line != reject.Row.Number {
+			text = strconv.Itoa(p.Pos.Line) + ": " + text
+		}
 		if hint := p.HintText(lang); hint != "" {
 			text += " (" + hint + ")"
 		}

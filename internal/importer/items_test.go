@@ -1,0 +1,95 @@
+package importer_test
+
+import (
+	"strings"
+	"testing"
+
+	"parskats/internal/importer"
+)
+
+const itemsMap = `type: commitment
+name: items
+plan: zz-2
+id: {columns: Nr, prefix: zz-m}
+fields:
+  number: Nr
+  title: Apņemšanās
+  measures:
+    each: rows
+    fields:
+      number: Pasākums
+      title: {lv: Nosaukums, en: Title}
+      lead: {column: Iestāde}
+      due.date: Termiņš
+      due.basis: {value: plan}
+`
+
+const itemsTable = `Nr;Apņemšanās;Pasākums;Nosaukums;Title;Iestāde;Termiņš
+1;Atvērti žurnāli;1.1;Saraksts;A list;PK;2024-12-31
+1;Atvērti žurnāli;1.2;Dienas;Days;Žurnālu ministrija;2025-06-30
+`
+
+const itemsFile = "data/plans/zz-2/commitments/zz-m1.yaml"
+
+// itemsEdited is the record as an editor left it.
+const itemsEdited = `number: "1"
+title: Atvērti žurnāli
+# Pasākumi pēc plāna.
+measures:
+  # Pirmais.
+  - number: "1.1"
+    title: {lv: Saraksts, en: A list} # saskaņots
+    lead: [zz-kanceleja]
+    due: {date: 2024-12-31, basis: plan}
+    updates:
+      - {date: 2024-10-15, status: limited, by: institution, text: Sākts.}
+  # Otrais.
+  - number: "1.2"
+    title:
+      lv: Lasītāju dienas
+      en: Days
+    lead: [zz-ministrija]
+    due:
+      date: 2025-06-30 # pēc plāna
+      basis: plan
+`
+
+// TestItems changes rows that are items of a record, and sees that only their lines change.
+func TestItems(t *testing.T) {
+	for _, test := range []struct {
+		name, from, to string // in the table
+		was, is        string // in the record
+		counts         importer.Counts
+		problem        string
+	}{
+		{"nothing", "", "", "", "", importer.Counts{Rows: 2, Unchanged: 2}, ""},
+		{"a value on one line", "2024-12-31", "2025-01-31", "{date: 2024-12-31, basis", "{date: 2025-01-31, basis", importer.Counts{Rows: 2, Updated: 2}, ""},
+		{"a value on a line of its own", "2025-06-30", "2025-07-31", "date: 2025-06-30 #", "date: 2025-07-31 #", importer.Counts{Rows: 2, Updated: 2}, ""},
+		{"a text on one line", "A list", "The list", "en: A list} # saskaņots", "en: The list} # saskaņots", importer.Counts{Rows: 2, Updated: 2}, ""},
+		{"what an editor changed", ";Dienas;", ";Nedēļas;", "", "", importer.Counts{Rows: 2, Unchanged: 2},
+			`items.csv:3:4: error: measures[1.2].title.lv: the table says "Nedēļas" now, and an editor wrote "Lasītāju dienas" in ` + itemsFile + ` [import-conflict]`},
+		{"a value goes away", ";2025-06-30", ";", "    due:\n      date: 2025-06-30 # pēc plāna\n      basis: plan\n", "", importer.Counts{Rows: 2, Updated: 2}, ""},
+		{"an item is new", "2025-06-30\n", "2025-06-30\n1;Atvērti žurnāli;1.3;Jauns;New;PK;\n", "      basis: plan\n",
+			"      basis: plan\n  - number: \"1.3\"\n    title: {lv: Jauns, en: New}\n    lead: [zz-kanceleja]\n", importer.Counts{Rows: 3, Updated: 3}, ""},
+		{"an item is gone", "1;Atvērti žurnāli;1.2;Dienas;Days;Žurnālu ministrija;2025-06-30\n", "", "", "", importer.Counts{Rows: 1, Unchanged: 1},
+			itemsFile + `: warning: measures[1.2] of the record "zz-m1" is not in items.csv any more; nothing was removed [import-gone]`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			p := newPlace(t, fixtures+"/ministry/site")
+			p.run("items.csv", itemsTable, itemsMap)
+			_, imported, _ := strings.Cut(p.text(itemsFile), "imported:\n")
+			p.write(itemsFile, itemsEdited+"imported:\n"+imported)
+			r := p.run("items.csv", strings.Replace(itemsTable, test.from, test.to, 1), itemsMap)
+			if r.Counts != test.counts {
+				t.Errorf("got %+v", r.Counts)
+			}
+			if got, _, _ := strings.Cut(text(t, r.Problems), "\n"); got != test.problem {
+				t.Errorf("got %s", got)
+			}
+			got, _, _ := strings.Cut(p.text(itemsFile), "imported:\n")
+			if want := strings.Replace(itemsEdited, test.was, test.is, 1); got != want {
+				t.Errorf("got:\n%s\nwant:\n%s", got, want)
+			}
+		})
+	}
+}

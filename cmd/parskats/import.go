@@ -300,6 +300,14 @@ func (s *settings) sayImport(result *importer.Result, kind, rejects string, f im
 	}
 }
 
+// sourceFlag is the flag of another source folder as it is typed, after a space.
+func (s *settings) sourceFlag() string {
+	if s.source == "." {
+		return ""
+	}
+	return " --source " + shellWord(s.source)
+}
+
 // guessMap writes a first map for a table.
 func (s *settings) guessMap(kind, file string, f importFlags) error {
 	if f.typ == "" && kind == "ogp" {
@@ -334,7 +342,7 @@ func (s *settings) guessMap(kind, file string, f importFlags) error {
 		return err
 	}
 	if !s.quiet {
-		fmt.Fprintln(s.env.stdout, s.say("say/import-guessed", diag.Args{"file": shellWord(f.mapFile), "kind": kind, "table": shellWord(file)}))
+		fmt.Fprintln(s.env.stdout, s.say("say/import-guessed", diag.Args{"file": shellWord(f.mapFile), "kind": kind, "table": shellWord(file), "source": s.sourceFlag()}))
 	}
 	return nil
 }

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// imported are the fixtures of imports, each with the kind of file that it is.
+var imported = []struct{ folder, kind, file string }{
+	{"tap", "csv", "table.csv"},
+	{"ministry", "csv", "table.csv"},
+	{"workbook", "xlsx", "table.xlsx"},
+	{"register", "csv", "table.csv"},
+	{"ogp", "ogp", "table.csv"},
+	{"tracker", "frontmatter", "folder"},
+}
+
+// TestImportedSiteBuilds imports all fixtures into one site and builds it. What fits no
+// field, and where records come from, is nowhere in what is published.
+func TestImportedSiteBuilds(t *testing.T) {
+	const fixtures = "../../internal/importer/testdata/fixtures"
+	site := t.TempDir()
+	copyFolder(t, "../../internal/workspace/testdata/tiny", site)
+	for _, f := range imported {
+		if overlay := filepath.Join(fixtures, f.folder, "site"); exists(overlay) {
+			copyFolder(t, overlay, site)
+		}
+	}
+	call := func(args ...string) (int, string) {
+		var out bytes.Buffer
+		code := run(t.Context(), append(args, "--source", site), environment{
+			stdout: &out, stderr: &out, getenv: func(string) string { return "" }, now: time.Now,
+		})
+		return code, out.String()
+	}
+	for _, f := range imported {
+		folder := filepath.Join(fixtures, f.folder)
+		rejects := filepath.Join(t.TempDir(), "rejects.csv")
+		code, out := call("import", f.kind, filepath.Join(folder, f.file), "--map", filepath.Join(folder, "map.yaml"), "--rejects", rejects)
+		if code != exitProblems || !exists(rejects) {
+			t.Errorf("%s: exit status %d\n%s", f.folder, code, out)
+		}
+	}
+	if code, out := call("check"); code != exitDone {
+		t.Fatalf("check: exit status %d\n%s", code, out)
+	}
+	public := filepath.Join(t.TempDir(), "public")
+	if code, out := call("build", "--output", public, "--quiet"); code != exitDone {
+		t.Fatalf("build: exit status %d\n%s", code, out)
+	}
+	if !exists(filepath.Join(public, "lv/apnemsanas/zz0501/index.html")) {
+		t.Error("a page is missing")
+	}
+	secrets := []string{"Une consultation fictive", "kfhbkpbc", "izdomata.persona@", "Access to Fiction"}
+	err := eachFile(public, func(name string) error {
+		raw, err := os.ReadFile(name)
+		for _, secret := range secrets {
+			if bytes.Contains(raw, []byte(secret)) {
+				t.Errorf("%s has %q in it", strings.TrimPrefix(name, public), secret)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}
+
+func copyFolder(t *testing.T, from, to string) {
+	t.Helper()
+	if err := copyOver(from, to); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -92,22 +92,35 @@ func (p place) text(name string) string {
 // options reads the site, which has no errors.
 func (p place) options() importer.Options {
 	p.t.Helper()
-	folder := os.DirFS(p.folder)
+	options, problems := p.read()
+	if options.Site == nil {
+		p.t.Fatal(text(p.t, problems))
+	}
+	return options
+}
+
+// read reads the site; there is none where it has errors.
+func (p place) read() (importer.Options, diag.Problems) {
+	p.t.Helper()
+	return readSite(p.t, os.DirFS(p.folder))
+}
+
+func readSite(t testing.TB, folder fs.FS) (importer.Options, diag.Problems) {
+	t.Helper()
 	tree, problems, err := source.Read(context.Background(), folder, 0)
 	if err != nil {
-		p.t.Fatal(err)
+		t.Fatal(err)
 	}
 	memory := check.NewMemory()
 	site, found := memory.Check(tree)
-	problems.Append(found)
-	if site == nil {
-		p.t.Fatal(text(p.t, problems))
+	if problems.Append(found); problems.Count(diag.Error) > 0 {
+		site = nil
 	}
 	return importer.Options{
 		Tree: tree, Site: site, Nearest: check.Nearest,
 		Read:  func(path string) ([]byte, error) { return fs.ReadFile(folder, path) },
 		Check: func(tree source.Tree) diag.Problems { _, problems := memory.Check(tree); return problems },
-	}
+	}, problems
 }
 
 // plan imports a table of CSV by a map and writes nothing. The result has but problems

@@ -144,6 +144,23 @@ func (v *resolver) kindOf(name string) string {
 	return v.r.Map.Kind
 }
 
+// lang is the language that the names of institutions are taken to be in: the default one,
+// or else the one in which the table has the records' titles.
+func (v *resolver) lang() i18n.Lang {
+	lang := v.r.langs[0]
+	for _, f := range v.r.Map.Fields {
+		if f.Table.Kind != record.KindLocalised || f.Steps[0].Name != "title" {
+			continue
+		}
+		if given := i18n.Lang(f.Steps[1].Name); given == v.r.langs[0] {
+			return given
+		} else if !f.Rule.IsConstant() {
+			lang = given
+		}
+	}
+	return lang
+}
+
 // create makes an institution that the site lacks.
 func (v *resolver) create(name string) (string, *mapping.Problem) {
 	id := mapping.Slug(name)
@@ -158,7 +175,7 @@ func (v *resolver) create(name string) (string, *mapping.Problem) {
 	}
 	v.made[id] = &record.Institution{
 		Common: record.Common{ID: id},
-		Title:  i18n.Text{v.r.langs[0]: name},
+		Title:  i18n.Text{v.lang(): name},
 		Kind:   record.InstitutionKind(kind),
 	}
 	v.add("institution", id, v.made[id].Title)

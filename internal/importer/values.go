@@ -121,7 +121,9 @@ func (r *run) valueIn(c *candidate, f *mapping.Field, row *sheet.Row) (v value, 
 	}
 	title := r.Table.Columns[column].Title
 	r.note(pos, "import-left/value", diag.Args{"value": shorten(text), "column": title, "field": f.Path})
-	c.remarks = append(c.remarks, title+": "+shorten(text))
+	if !mapping.HasPersonalCode(text) {
+		c.remarks = append(c.remarks, title+": "+shorten(text))
+	}
 	return v, false
 }
 
@@ -241,7 +243,11 @@ var extraField = &record.Field{Name: "extra", Kind: record.KindTexts}
 func (r *run) readOthers(c *candidate, row *sheet.Row) {
 	for _, i := range r.columns.extra {
 		text := row.Cells[i].String()
-		if text == "" || record.IsPlaceholder(text) {
+		switch {
+		case text == "" || record.IsPlaceholder(text):
+			continue
+		case mapping.HasPersonalCode(text):
+			r.reject(c, r.Table.Place(*row, i), mapping.Problem{Code: "bad-value/personal-code"})
 			continue
 		}
 		steps := []mapping.Step{{Name: extraField.Name}, {Name: r.Table.Columns[i].Title}}
@@ -251,7 +257,7 @@ func (r *run) readOthers(c *candidate, row *sheet.Row) {
 		})
 	}
 	for _, i := range r.columns.left {
-		if text := row.Cells[i].String(); text != "" {
+		if text := row.Cells[i].String(); text != "" && !mapping.HasPersonalCode(text) {
 			c.remarks = append(c.remarks, r.Table.Columns[i].Title+": "+shorten(text))
 		}
 	}

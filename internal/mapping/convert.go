@@ -145,7 +145,7 @@ func (m *Map) one(f *Field, cell sheet.Cell, resolver Resolver) (string, *Proble
 	if isCellError(cell.Text) {
 		return "", &Problem{Code: "bad-value/cell", Args: diag.Args{"value": cell.Text}}
 	}
-	if code := personalCode.FindString(cell.Text); code != "" {
+	if HasPersonalCode(cell.Text) {
 		return "", &Problem{Code: "bad-value/personal-code"}
 	}
 	isText := kind == record.KindText || kind == record.KindLocalised

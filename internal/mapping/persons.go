@@ -13,6 +13,9 @@ import (
 // birth, and since 2017 beginning with 32.
 var personalCode = regexp.MustCompile(`\b(?:[0-3]\d[01]\d\d{2}|3[2-9]\d{4})-[0-9]\d{4}\b`)
 
+// HasPersonalCode reports whether a text has the code of a person in it.
+func HasPersonalCode(text string) bool { return personalCode.MatchString(text) }
+
 var (
 	anyAddress = regexp.MustCompile(`^[\w.%+-]+@[\w-]+(?:\.[\w-]+)+$`)
 	// runTogether is a day that programs write without hyphens: 20231003.

@@ -9,7 +9,6 @@ import (
 	"reflect"
 
 	"parskats/internal/i18n"
-	"parskats/internal/progress"
 	"parskats/internal/record"
 )
 
@@ -221,16 +220,10 @@ func (d *Data) Updated(s *Set) i18n.Date {
 	if s.Derived {
 		return d.in.Day.Date()
 	}
-	var newest i18n.Date
 	if s.Type == "" {
-		return newest
+		return i18n.Date{}
 	}
-	for _, r := range d.recordsOn(s.Type) {
-		if changed := progress.ChangedOn(r, d.in.Day); changed.Last() > newest.Last() {
-			newest = changed
-		}
-	}
-	return newest
+	return d.in.Changed(s.Type)
 }
 
 // writeRecord writes the file of a set's record: the record, what is derived of it, and

@@ -29,6 +29,8 @@ type Input struct {
 	// Turns reports whether days are counted of a record, so that what is derived of it
 	// is another thing from day to day.
 	Turns func(t record.TypeName, id string) bool
+	// Changed returns the newest day on which a record of a type changed, zero where none did.
+	Changed func(t record.TypeName) i18n.Date
 	// Figures are the series of figures, which have addresses of their own.
 	Figures func() []Series
 }

@@ -233,9 +233,11 @@ func TestFewPeopleAreWithheld(t *testing.T) {
 // Columns come from field tables alone, so that nothing else of a record can get out: not
 // where it stands, and not what was imported beside its fields.
 func TestNothingElseGetsOut(t *testing.T) {
-	site := siteWith(consultations(&record.Consultation{Common: record.Common{ID: "a", Path: "data/secret.yaml"}, Title: i18n.Text{"lv": "a"}, Institution: "zz"}))
+	site := siteWith(consultations(&record.Consultation{Common: record.Common{
+		ID: "a", Path: "data/secret.yaml", Extra: map[string]string{"Persona": "secret"}, Imported: &record.Import{Map: "secret", File: "secret", Row: 1},
+	}, Title: i18n.Text{"lv": "a"}, Institution: "zz"}))
 	for path, text := range files(t, dataOf(site, day(t, "2026-01-01"))) {
-		if strings.Contains(text, "secret") || strings.Contains(text, `"extra"`) {
+		if strings.Contains(text, "secret") || strings.Contains(text, "extra") || strings.Contains(text, "imported") {
 			t.Errorf("%s tells too much", path)
 		}
 	}
@@ -287,6 +289,7 @@ func TestRecordFile(t *testing.T) {
 				return []opendata.Ref{{Type: "case", ID: "c"}, {Type: "direction", ID: "d"}}
 			},
 			Turns:   func(record.TypeName, string) bool { return turns },
+			Changed: func(record.TypeName) i18n.Date { return i18n.Date{} },
 			Figures: func() []opendata.Series { return nil },
 		})
 		asOf := ""
@@ -328,5 +331,94 @@ func TestReference(t *testing.T) {
 	}
 	if got, err := os.ReadFile(referenceFile); err != nil || string(got) != want {
 		t.Errorf("docs/data.md is behind: go test ./internal/opendata -update (%v)", err)
+	}
+}
+
+// A night in which nothing happens changes the descriptor alone, which names the day.
+func TestQuietNight(t *testing.T) {
+	site := siteOf(t, "../..")
+	before, after := files(t, dataOf(site, day(t, "2026-11-23"))), files(t, dataOf(site, day(t, "2026-11-24")))
+	var changed []string
+	for path, text := range after {
+		if before[path] != text {
+			changed = append(changed, path)
+		}
+	}
+	if !slices.Equal(changed, []string{"datapackage.json"}) {
+		t.Errorf("changed: %v", changed)
+	}
+}
+
+// The descriptor states a licence only where the site does.
+func TestLicence(t *testing.T) {
+	for _, test := range []struct {
+		licence *record.Licence
+		want    string
+	}{
+		{nil, ""},
+		{&record.Licence{Title: "CC BY 4.0", URL: "https://creativecommons.org/licenses/by/4.0/"}, `[{"path":"https://creativecommons.org/licenses/by/4.0/","title":"CC BY 4.0"}]`},
+		{&record.Licence{Title: "CC0 1.0"}, `[{"name":"CC0-1.0","title":"CC0 1.0"}]`},
+	} {
+		site := siteWith(func(s *record.Site) { s.Config.Licence = test.licence })
+		var p struct{ Licenses json.RawMessage }
+		if err := json.Unmarshal([]byte(files(t, dataOf(site, day(t, "2026-01-01")))["datapackage.json"]), &p); err != nil {
+			t.Fatal(err)
+		}
+		var got bytes.Buffer
+		if len(p.Licenses) > 0 {
+			if err := json.Compact(&got, p.Licenses); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got.String() != test.want {
+			t.Errorf("got %s; want %s", got.String(), test.want)
+		}
+	}
+}
+
+// The descriptor says how a figure's series is to be read: dates, numbers, and what stands
+// for few people.
+func TestSeries(t *testing.T) {
+	site := siteWith(func(*record.Site) {})
+	d := opendata.New(opendata.Input{
+		Index: progress.NewIndex(site), Day: day(t, "2026-01-01"), Root: "https://example.lv/data/v1/",
+		Page:    func(record.TypeName, string, i18n.Lang) string { return "" },
+		Home:    func(i18n.Lang) string { return "https://example.lv/lv/dati/" },
+		Changed: func(record.TypeName) i18n.Date { return i18n.Date{} },
+		Figures: func() []opendata.Series {
+			return []opendata.Series{{
+				ID: "x", Title: i18n.Text{"lv": "X"}, URL: "https://example.lv/lv/skaitli/x/data.csv", Few: "<5", Rows: 1,
+				Columns: []opendata.SeriesColumn{{Name: "count"}, {Name: "day", Dates: true}},
+				Render:  func(w io.Writer) error { _, err := io.WriteString(w, "key\r\n"); return err },
+			}}
+		},
+	})
+	var b bytes.Buffer
+	if err := d.WritePackage(&b); err != nil {
+		t.Fatal(err)
+	}
+	var p struct {
+		Resources []struct {
+			Name, Path, Hash string
+			Bytes, Rows      int
+			Schema           struct {
+				MissingValues []string
+				Fields        []struct{ Name, Type string }
+			}
+		}
+	}
+	if err := json.Unmarshal(b.Bytes(), &p); err != nil {
+		t.Fatal(err)
+	}
+	last := p.Resources[len(p.Resources)-1]
+	var fields []string
+	for _, f := range last.Schema.Fields {
+		fields = append(fields, f.Name+" "+f.Type)
+	}
+	if want := []string{"key string", "title_lv string", "title_en string", "count number", "day string"}; !slices.Equal(fields, want) {
+		t.Errorf("got the fields %v; want %v", fields, want)
+	}
+	if last.Name != "figure-x" || last.Path != "https://example.lv/lv/skaitli/x/data.csv" || last.Bytes != 5 || last.Rows != 1 || !slices.Equal(last.Schema.MissingValues, []string{"", "<5"}) {
+		t.Errorf("got %+v", last)
 	}
 }

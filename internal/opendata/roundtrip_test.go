@@ -70,6 +70,7 @@ func dataOf(site *record.Site, day i18n.Day) *opendata.Data {
 		Home:    func(i18n.Lang) string { return "https://example.lv/" },
 		Related: func(record.TypeName, string) []opendata.Ref { return nil },
 		Turns:   func(record.TypeName, string) bool { return false },
+		Changed: func(record.TypeName) i18n.Date { return i18n.Date{} },
 		Figures: func() []opendata.Series { return nil },
 	})
 }

@@ -28,6 +28,7 @@ func (b *builder) newData() *opendata.Data {
 			e := b.entries.get(entryKey{t, id})
 			return e != nil && b.turns(e)
 		},
+		Changed: func(t record.TypeName) i18n.Date { return newestOf(b.byType[t]) },
 		Figures: b.series,
 	})
 }

@@ -38,7 +38,7 @@ func PlaceOf(file string) changes.Place {
 	case !isSection:
 	case slices.Contains(ownPages, s):
 		place.Type, place.ID, place.IsPage = changes.SiteItself, string(s), isPage && len(parts) == 3
-	case len(parts) == 3 || s == sectionChanges || arranges(parts[2]):
+	case len(parts) == 3 || s == sectionChanges || s == sectionData || arranges(parts[2]):
 		place.IsList = isPage
 	default:
 		place.Type, place.ID = typeIn(s), parts[2]

@@ -36,6 +36,8 @@ func TestPlaceOf(t *testing.T) {
 		"lv/skaitli/plan-state/embed/index.html":          file("lv", "figure", "plan-state"),
 		"lv/izmainas/index.html":                          {Lang: "lv", IsList: true},
 		"lv/izmainas/2026-09/index.html":                  {Lang: "lv", IsList: true},
+		"lv/dati/index.html":                              {Lang: "lv", IsList: true},
+		"en/data/measures-state/index.html":               {Lang: "en", IsList: true},
 		"lv/metodika/index.html":                          page("lv", "site", "method"),
 		"lv/meklet/words/0.json":                          file("lv", "site", "search"),
 		"lv/par-vietni/index.html":                        page("lv", "page", "par-vietni"),

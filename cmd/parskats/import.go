@@ -68,7 +68,7 @@ func newImportCommand(s *settings) *cobra.Command {
 var importKinds = []string{"csv", "xlsx", "ogp", "frontmatter"}
 
 // importGC is by how many per cent the memory may grow over what is in use.
-const importGC = 50
+const importGC = 75
 
 // importFile imports a file, or writes a first map for it.
 func (s *settings) importFile(ctx context.Context, kind, file string, f importFlags) error {

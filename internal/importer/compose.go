@@ -200,7 +200,6 @@ func (r *run) merge(c *candidate) error {
 	}
 	e := editor{id: c.id, fields: r.Map.Type.Fields, lang: string(r.langs[0])}
 	changes = append(changes, change{steps: []mapping.Step{{Name: "imported"}}})
-	// The day of reading is that of the newest, and stays where none is given.
 	edited, ok := e.edit(raw, c.fresh, changes)
 	if !ok || !sameBut(own, edited, freshDoc.Root, changes, &e, base.Path) {
 		r.reject(c, r.Table.Place(c.rows[0], -1), mapping.Problem{Code: "import-conflict/edit", Args: diag.Args{"file": base.Path}})

@@ -8,6 +8,7 @@ package importer
 import (
 	"cmp"
 	"crypto/sha256"
+	"maps"
 	"runtime"
 	"slices"
 	"strconv"
@@ -177,6 +178,10 @@ func (r *run) take(some []*candidate) error {
 			c.outcome = isRejected
 			continue
 		}
+		if c.known != nil && maps.Equal(c.hashes, c.known.base.Imported.Fields) {
+			c.outcome = isUnchanged
+			continue
+		}
 		c.makes = r.resolver.lacking(c.values)
 		fresh.Go(func() error { return r.compose(c) })
 	}
@@ -184,7 +189,7 @@ func (r *run) take(some []*candidate) error {
 		return err
 	}
 	for _, c := range some {
-		if c.outcome == isRejected || c.known == nil {
+		if c.fresh == nil {
 			continue
 		}
 		if err := r.merge(c); err != nil {

@@ -105,7 +105,10 @@ func reasons(reject Reject, lang diag.Language) string {
 	var list []string
 	for _, p := range reject.Problems {
 		text := p.Text(lang)
-		if p.Pos.Line != reject.Row.Number {
+		switch own := reject.Row.File; {
+		case own != "" && p.Pos.File != own:
+			text = p.Pos.File + ": " + text
+		case own == "" && p.Pos.Line != reject.Row.Number:
 			text = strconv.Itoa(p.Pos.Line) + ": " + text
 		}
 		if hint := p.HintText(lang); hint != "" {

@@ -14,7 +14,9 @@ import (
 var personalCode = regexp.MustCompile(`\b(?:[0-3]\d[01]\d\d{2}|3[2-9]\d{4})-[0-9]\d{4}\b`)
 
 // HasPersonalCode reports whether a text has the code of a person in it.
-func HasPersonalCode(text string) bool { return personalCode.MatchString(text) }
+func HasPersonalCode(text string) bool {
+	return strings.IndexByte(text, '-') >= 0 && personalCode.MatchString(text)
+}
 
 var (
 	anyAddress = regexp.MustCompile(`^[\w.%+-]+@[\w-]+(?:\.[\w-]+)+$`)
@@ -34,6 +36,16 @@ var personWords = [][]string{
 	{"prenom"}, {"nom", "famille"}, {"courriel"}, {"telephone"}, {"naissance"}, {"personne", "ressource"}, {"personne", "contact"}, {"courrier", "electronique"},
 }
 
+// longestPersonal is how many bytes an address or a number of a person has at the most.
+const longestPersonal = 100
+
+// isTelephone reports whether a cell holds a telephone number, and no number of a workbook.
+func isTelephone(c sheet.Cell) bool {
+	first := c.Text[0]
+	return (first == '+' || first == '(' || first == '2' || first == '6') && c.Number == "" &&
+		telephone.MatchString(c.Text) && !runTogether.MatchString(c.Text)
+}
+
 // IsPersonal reports whether a column seems to hold data of natural persons: by its title,
 // or by what half of its values or more are. A single code of a person is enough.
 func IsPersonal(title string, values []sheet.Cell) bool {
@@ -50,9 +62,10 @@ func IsPersonal(title string, values []sheet.Cell) bool {
 		}
 		full++
 		switch {
-		case personalCode.FindString(v.Text) == v.Text:
+		case len(v.Text) > longestPersonal:
+		case HasPersonalCode(v.Text) && personalCode.FindString(v.Text) == v.Text:
 			return true
-		case anyAddress.MatchString(v.Text), telephone.MatchString(v.Text) && v.Number == "" && !runTogether.MatchString(v.Text):
+		case strings.IndexByte(v.Text, '@') > 0 && anyAddress.MatchString(v.Text), isTelephone(v):
 			personal++
 		}
 	}

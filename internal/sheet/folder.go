@@ -114,7 +114,7 @@ func (b *folderBuilder) add(place, file string, raw []byte) {
 	row := Row{File: place, Number: 1}
 	doc, problems := source.Parse(place, raw)
 	if doc == nil || problems.Count(diag.Error) > 0 {
-		b.set(&row, FileColumn, strings.TrimSuffix(path.Base(file), ".md"))
+		b.set(&row, FileColumn, strings.TrimSuffix(path.Base(file), ".md"), 1)
 		b.table.Unread = append(b.table.Unread, Unread{row, problems.Sorted()})
 		return
 	}
@@ -122,20 +122,20 @@ func (b *folderBuilder) add(place, file string, raw []byte) {
 		b.flatten(&row, "", doc.Root)
 	}
 	// A file's own fields of these names give way.
-	b.set(&row, FileColumn, strings.TrimSuffix(path.Base(file), ".md"))
-	b.set(&row, FolderColumn, strings.TrimPrefix(path.Dir(file), "."))
+	b.set(&row, FileColumn, strings.TrimSuffix(path.Base(file), ".md"), 1)
+	b.set(&row, FolderColumn, strings.TrimPrefix(path.Dir(file), "."), 1)
 	if body := clean(doc.Body); body != "" {
-		b.set(&row, BodyColumn, body)
+		b.set(&row, BodyColumn, body, doc.BodyLine)
 	}
 	b.table.Rows = append(b.table.Rows, row)
 }
 
-func (b *folderBuilder) set(row *Row, title, text string) {
+func (b *folderBuilder) set(row *Row, title, text string, line int) {
 	i := b.column(title)
 	for len(row.Cells) <= i {
 		row.Cells = append(row.Cells, Cell{})
 	}
-	row.Cells[i].Text = text
+	row.Cells[i].Text, row.Cells[i].Line = text, int32(line)
 }
 
 // flatten puts the fields of a mapping into a row.
@@ -146,7 +146,7 @@ func (b *folderBuilder) flatten(row *Row, prefix string, n *source.Node) {
 		case f.Value.Kind == source.Mapping:
 			b.flatten(row, title+".", f.Value)
 		case f.Value.Kind == source.Scalar && f.Value.Tag != "!!null":
-			b.set(row, title, clean(f.Value.Value))
+			b.set(row, title, clean(f.Value.Value), f.Value.Pos.Line)
 		case f.Value.Kind == source.Sequence:
 			b.list(row, title, f.Value)
 		}
@@ -170,7 +170,7 @@ func (b *folderBuilder) list(row *Row, title string, n *source.Node) {
 		}
 	}
 	if len(texts) > 0 {
-		b.set(row, title, strings.Join(texts, "\n"))
+		b.set(row, title, strings.Join(texts, "\n"), n.Pos.Line)
 	}
 }
 

@@ -38,6 +38,8 @@ type Cell struct {
 	Number string
 	// Date is a day of a workbook as YYYY-MM-DD, "" for other cells.
 	Date string
+	// Line is that of the value in a row's own file, from 1; 0 for other cells.
+	Line int32
 }
 
 // String returns a cell as it goes into another table: a day as YYYY-MM-DD, all else as it
@@ -142,11 +144,15 @@ type Options struct {
 }
 
 // Place is where a problem with a cell is: the row as spreadsheets count, the column by
-// its number.
+// its number; in a file of the row's own, the line.
 func (t *Table) Place(row Row, column int) diag.Pos {
 	pos := diag.Pos{File: t.Path, Line: row.Number, Col: 1}
 	if row.File != "" {
 		pos.File = row.File
+		if column >= 0 && column < len(row.Cells) {
+			pos.Line = max(int(row.Cells[column].Line), 1)
+		}
+		return pos
 	}
 	if column >= 0 && column < len(t.Columns) {
 		pos.Col = t.Columns[column].Number

@@ -18,8 +18,6 @@ type change struct {
 	remove bool
 }
 
-func (c change) path() string { return mapping.PathOf(c.steps) }
-
 // recordNode returns the fields of a record in its document, nil where they are not there.
 func recordNode(doc *source.Document, id string) *source.Node {
 	if doc.Root == nil {

@@ -25,10 +25,13 @@ type transition struct {
 // ways are the two ways to put a site in place.
 var ways = map[string]Options{"exchange": {Jobs: 1}, "in place": {Jobs: 1, InPlace: true}}
 
-// inBothWays runs a test for each way.
+// inBothWays runs a test for each way, both at once: they wait for the disk.
 func inBothWays(t *testing.T, test func(t *testing.T, way Options)) {
 	for name, way := range ways {
-		t.Run(name, func(t *testing.T) { test(t, way) })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, way)
+		})
 	}
 }
 
@@ -249,6 +252,7 @@ func TestKilledAtEveryStep(t *testing.T) {
 	inBothWays(t, func(t *testing.T, way Options) {
 		for name, repair := range next {
 			t.Run(name, func(t *testing.T) {
+				t.Parallel()
 				for n := placingBegins(t, newTransition(t), way); ; n++ {
 					tr := newTransition(t)
 					c := &counter{n: n, act: kill}

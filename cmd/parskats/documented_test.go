@@ -14,7 +14,7 @@ import (
 
 // called matches how documents and recipes call the program: the command, and what follows
 // on the line.
-var called = regexp.MustCompile("parskats[\"']? (build|check|serve|diff|new|init|schema|report|import|version)\\b([^\n`]*)")
+var called = regexp.MustCompile("parskats[\"']? (build|check|serve|diff|new|init|schema|report|import|export|version)\\b([^\n`]*)")
 
 // flag matches a flag that is called with.
 var flag = regexp.MustCompile(`(?:^|[ \[])--([a-z-]+)`)

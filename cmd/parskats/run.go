@@ -110,7 +110,7 @@ func newRootCommand(s *settings) *cobra.Command {
 	flags.StringVar(&s.asOf, "as-of", "", "day whose truth to show, as YYYY-MM-DD (default: today)")
 	flags.StringVar(&s.cache, "cache", defaultCache(), "folder that keeps drawn charts; empty for none")
 	flags.BoolVar(&s.quiet, "quiet", false, "print problems only")
-	root.AddCommand(newBuildCommand(s), newServeCommand(s), newCheckCommand(s), newNewCommand(s), newInitCommand(s), newSchemaCommand(s), newDiffCommand(s), newImportCommand(s), newVersionCommand(s))
+	root.AddCommand(newBuildCommand(s), newServeCommand(s), newCheckCommand(s), newNewCommand(s), newInitCommand(s), newSchemaCommand(s), newDiffCommand(s), newImportCommand(s), newExportCommand(s), newVersionCommand(s))
 	return root
 }
 

@@ -24,6 +24,7 @@ var mayImport = map[string]string{
 	"internal/calendar":     "i18n",
 	"internal/chart":        "i18n",
 	"internal/check":        "source markdown picture record i18n invisible diag",
+	"internal/collect":      "importer mapping sheet progress record recordio source i18n diag",
 	"internal/devserver":    "output diag",
 	"internal/diag":         "",
 	"internal/figure":       "progress record i18n",
@@ -53,7 +54,7 @@ var mayImport = map[string]string{
 	"internal/theme":        "diag i18n source",
 	"internal/workspace":    "source markdown check progress record site theme chart i18n diag output themes",
 	"themes":                "",
-	"cmd/parskats":          "workspace publish devserver output changes site check source scaffold schema importer mapping sheet record theme i18n diag",
+	"cmd/parskats":          "workspace publish devserver output changes site check source scaffold schema collect importer mapping sheet record theme i18n diag",
 }
 
 func TestImports(t *testing.T) {

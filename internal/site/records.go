@@ -94,7 +94,7 @@ func (b *builder) recordView(lang i18n.Lang, e *entry) (*recordView, error) {
 		v.Notices = append(v.Notices, b.sampleNotice(lang))
 	}
 	names, always := factNames(recordFacts[e.key.typ])
-	v.Facts = b.facts(lang, e.rec, names, always)
+	v.Facts = b.facts(lang, progress.ShownOn(b.Records, e.rec.(progress.Record), b.Day), names, always)
 	if err := b.addBody(lang, v, e); err != nil {
 		return nil, err
 	}

@@ -57,6 +57,9 @@ func TestEveryPageHasItsPlace(t *testing.T) {
 	known := map[entryKey]bool{}
 	for _, o := range listed(t, b) {
 		place := PlaceOf(o.Path)
+		if place.IsPage && place.Type == "" {
+			t.Errorf("%s is the page of nothing", o.Path)
+		}
 		if place.IsPage {
 			known[entryKey{place.Type, place.ID}] = true
 		}

@@ -45,7 +45,7 @@ func isQuiet(path string) bool {
 // moving are the pages whose numbers the day moves, whatever happens: the dashboard,
 // institutions, which count the days since they reported, and the data's page with those of
 // what is reckoned as of the day.
-var moving = regexp.MustCompile(`^lv/(index|institucijas/[^/]+/index|dati/index|dati/[^/]+-state/index)\.html$`)
+var moving = regexp.MustCompile(`^lv/(index|institucijas/[^/]+/index|dati/index|dati/[^/]+-state/index|dati/ogp/index)\.html$`)
 
 // mayChange says whether there is a reason for a page to change from the night before.
 func mayChange(file, old, page string, day i18n.Day) bool {

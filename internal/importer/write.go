@@ -24,18 +24,17 @@ func Write(folder string, files []File) error {
 		return err
 	}
 	defer root.Close()
-	made := map[string]bool{}
+	w := writer{root: root, folders: map[string]*os.Root{}}
+	defer w.close()
 	var writing errgroup.Group
 	writing.SetLimit(writers)
 	for _, f := range files {
-		if dir := path.Dir(f.Path); !made[dir] {
-			if err := root.MkdirAll(dir, 0o755); err != nil {
-				return errors.Join(fmt.Errorf("make %s: %w", dir, err), writing.Wait())
-			}
-			made[dir] = true
+		dir, err := w.folder(path.Dir(f.Path))
+		if err != nil {
+			return errors.Join(err, writing.Wait())
 		}
 		writing.Go(func() error {
-			if err := writeFile(root, f); err != nil {
+			if err := writeFile(dir, path.Base(f.Path), f); err != nil {
 				return fmt.Errorf("write %s: %w", f.Path, err)
 			}
 			return nil
@@ -44,31 +43,61 @@ func Write(folder string, files []File) error {
 	return writing.Wait()
 }
 
+// writer keeps the folders below a root that are written to open: a path of several
+// folders takes a step of the system for each.
+type writer struct {
+	root    *os.Root
+	folders map[string]*os.Root
+}
+
+// folder opens a folder, which is made where it is missing.
+func (w *writer) folder(name string) (*os.Root, error) {
+	if dir := w.folders[name]; dir != nil {
+		return dir, nil
+	}
+	if err := w.root.MkdirAll(name, 0o755); err != nil {
+		return nil, fmt.Errorf("make %s: %w", name, err)
+	}
+	dir, err := w.root.OpenRoot(name)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", name, err)
+	}
+	w.folders[name] = dir
+	return dir, nil
+}
+
+func (w *writer) close() {
+	for _, dir := range w.folders {
+		dir.Close()
+	}
+}
+
 // writers is how many files are written at a time.
 const writers = 4
 
-// writeFile writes beside the file and puts the whole in its place.
-func writeFile(root *os.Root, f File) (err error) {
+// writeFile writes beside the file and puts the whole in its place. name is the file's in
+// its folder.
+func writeFile(dir *os.Root, name string, f File) (err error) {
 	mode := fs.FileMode(0o644)
 	if f.IsNew {
-		if _, err := root.Lstat(f.Path); !errors.Is(err, fs.ErrNotExist) {
+		if _, err := dir.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
 			return fs.ErrExist // somebody made it meanwhile
 		}
-	} else if info, err := root.Lstat(f.Path); err == nil {
+	} else if info, err := dir.Lstat(name); err == nil {
 		mode = info.Mode().Perm()
 	}
 	// Hidden files are no records.
-	temporary := path.Join(path.Dir(f.Path), "."+path.Base(f.Path)+".new")
-	file, err := root.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
+	temporary := "." + name + ".new"
+	file, err := dir.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
 	if err != nil {
 		return err
 	}
 	_, err = file.Write(f.Content)
 	if err = errors.Join(err, file.Close()); err == nil {
-		err = root.Rename(temporary, f.Path)
+		err = dir.Rename(temporary, name)
 	}
 	if err != nil {
-		return errors.Join(err, root.Remove(temporary))
+		return errors.Join(err, dir.Remove(temporary))
 	}
 	return nil
 }

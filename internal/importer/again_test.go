@@ -141,7 +141,7 @@ func TestThreeWays(t *testing.T) {
 			`list.csv:2:5: error: submissions.total: the table says "6" now, and an editor wrote "7" in data/consultations/zz-1.yaml [import-conflict]`},
 		{"both change to the same", strings.Replace(listTable, ";5;", ";7;", 1), "", "", importer.Counts{Rows: 1, Updated: 1}, ""},
 		{"the table's value goes, the editor's stays", strings.Replace(listTable, ";5;", ";;", 1), "", "", importer.Counts{Rows: 1, Unchanged: 1},
-			`list.csv:2:1: error: submissions.total: the table says "" now, and an editor wrote "7" in data/consultations/zz-1.yaml [import-conflict]`},
+			`list.csv:2: error: submissions.total: the table says "" now, and an editor wrote "7" in data/consultations/zz-1.yaml [import-conflict]`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p := newPlace(t, "")
@@ -231,7 +231,7 @@ func TestRejected(t *testing.T) {
 		t.Fatal(err)
 	}
 	const want = "\ufeffId;Nosaukums;Title;Sākums;Viedokļi;Skar;Saite;Piezīmes;Parskats: reason\r\n" +
-		"2;\"Otrs; izdomāts\";Another;rīt;;;;;\"\"\"rīt\"\" can't be read as a date\"\r\n"
+		"2;\"Otrs; izdomāts\";Another;rīt;;;;;\"Sākums: \"\"rīt\"\" can't be read as a date\"\r\n"
 	if string(raw) != want {
 		t.Errorf("got %q", raw)
 	}

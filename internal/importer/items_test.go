@@ -93,3 +93,53 @@ func TestItems(t *testing.T) {
 		})
 	}
 }
+
+// TestNested fills lists within the items of a list: an update of a measure with its
+// evidence. What is said to be complete without evidence is rejected, as everywhere.
+func TestNested(t *testing.T) {
+	const m = `type: commitment
+plan: zz-2
+id: {columns: Nr, prefix: zz-n}
+fields:
+  number: Nr
+  title: Nosaukums
+  measures:
+    each: rows
+    fields:
+      number: Pasākums
+      title: Nosaukums
+      updates[1].date: Diena
+      updates[1].status: {column: Izpilde, words: {Izpildīts: complete, Daļēji: limited}}
+      updates[1].by: {value: institution}
+      updates[1].evidence[1].url: Saite
+`
+	p := newPlace(t, fixtures+"/ministry/site")
+	r := p.run("n.csv", `Nr;Nosaukums;Pasākums;Izpilde;Diena;Saite
+1;Izdomāts;1.1;Izpildīts;2024-05-01;https://zinas.example/1
+2;Izdomāts;2.1;Izpildīts;2024-05-01;
+3;Izdomāts;3.1;;;
+`, m)
+	const rejected = "n.csv:3:4: error: "
+	if got := text(t, r.Problems); r.Counts != (importer.Counts{Rows: 3, New: 2, Rejected: 1}) || !strings.HasPrefix(got, rejected) || !strings.Contains(got, "[evidence-missing]") {
+		t.Errorf("got %+v\n%s", r.Counts, got)
+	}
+	got, _, _ := strings.Cut(p.text("data/plans/zz-2/commitments/zz-n1.yaml"), "imported:\n")
+	const want = `number: "1"
+title: Izdomāts
+measures:
+  - number: "1.1"
+    title: Izdomāts
+    updates:
+      - date: 2024-05-01
+        status: complete
+        by: institution
+        evidence:
+          - {url: 'https://zinas.example/1'}
+`
+	if got != want {
+		t.Errorf("got:\n%s", got)
+	}
+	if got := p.text("data/plans/zz-2/commitments/zz-n3.yaml"); strings.Contains(got, "updates") {
+		t.Errorf("got:\n%s", got)
+	}
+}

@@ -124,16 +124,20 @@ func (r *Result) RejectedTable(t *sheet.Table, lang diag.Language) ([]byte, erro
 				row = append(row, cell.String())
 			}
 		}
-		rows = append(rows, append(row, reasons(reject, lang)))
+		rows = append(rows, append(row, reasons(reject, t, lang)))
 	}
 	return sheet.WriteCSV(header, rows, t.Delimiter)
 }
 
-// reasons says what is wrong with a row, and of another row of the same record which it is.
-func reasons(reject Reject, lang diag.Language) string {
+// reasons says what is wrong with a row, in which column, and of another row of the same
+// record which it is.
+func reasons(reject Reject, t *sheet.Table, lang diag.Language) string {
 	var list []string
 	for _, p := range reject.Problems {
 		text := p.Text(lang)
+		if i := p.Pos.Col - 1; reject.Row.File == "" && i >= 0 && i < len(t.Columns) {
+			text = t.Columns[i].Title + ": " + text
+		}
 		switch own := reject.Row.File; {
 		case own != "" && p.Pos.File != own:
 			text = p.Pos.File + ": " + text

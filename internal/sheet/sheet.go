@@ -143,10 +143,10 @@ type Options struct {
 	Delimiter string
 }
 
-// Place is where a problem with a cell is: the row as spreadsheets count, the column by
-// its number; in a file of the row's own, the line.
+// Place is where a problem with a cell is: the row as spreadsheets count, and the column by
+// its number, none where column is -1; in a file of the row's own, the line.
 func (t *Table) Place(row Row, column int) diag.Pos {
-	pos := diag.Pos{File: t.Path, Line: row.Number, Col: 1}
+	pos := diag.Pos{File: t.Path, Line: row.Number}
 	if row.File != "" {
 		pos.File = row.File
 		if column >= 0 && column < len(row.Cells) {

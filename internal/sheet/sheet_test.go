@@ -266,8 +266,9 @@ func TestPlace(t *testing.T) {
 		want   diag.Pos
 	}{
 		{table.Rows[0], 1, diag.Pos{File: "in/x.csv", Line: 2, Col: 2}},
-		{table.Rows[0], -1, diag.Pos{File: "in/x.csv", Line: 2, Col: 1}},
-		{Row{File: "a.md", Number: 1}, 0, diag.Pos{File: "a.md", Line: 1, Col: 1}},
+		{table.Rows[0], -1, diag.Pos{File: "in/x.csv", Line: 2}},
+		{Row{File: "a.md", Number: 1, Cells: []Cell{{Line: 7}}}, 0, diag.Pos{File: "a.md", Line: 7}},
+		{Row{File: "a.md", Number: 1}, -1, diag.Pos{File: "a.md", Line: 1}},
 	} {
 		if got := table.Place(test.row, test.column); got != test.want {
 			t.Errorf("got %v, want %v", got, test.want)

@@ -146,8 +146,17 @@ func (g *guess) cells(column int) []sheet.Cell {
 	return cells
 }
 
-// fieldOf returns the field that a column is called like, with the language of a text.
+// fieldOf returns the field that a column is called like, with the language of a text. Of a
+// title of several rows the last is as good as all: "Deadlines / Start".
 func (g *guess) fieldOf(title string) (string, record.Field) {
+	path, field := g.fieldCalled(title)
+	if i := strings.LastIndex(title, sheet.Between); path == "" && i >= 0 {
+		return g.fieldCalled(title[i+len(sheet.Between):])
+	}
+	return path, field
+}
+
+func (g *guess) fieldCalled(title string) (string, record.Field) {
 	name, lang := withoutLanguage(fold(strings.ReplaceAll(title, "_", " ")))
 	for _, f := range g.typ.Fields {
 		if len(f.Index) > 1 || f.Kind == record.KindTexts {

@@ -70,6 +70,25 @@ extra: [Numurs, Titre]
 	}
 }
 
+// Of a header of two rows, the lower one tells the field.
+func TestGuessTwoRows(t *testing.T) {
+	table, problems := sheet.ReadCSV("x.csv", []byte("Nr.,Projekts,Termiņi,Termiņi\n,Nosaukums,Sākums,Beigas\n1,x,2024-01-01,2024-02-01\n"), sheet.Options{Header: []int{1, 2}})
+	if table == nil {
+		t.Fatal(problems.Sorted())
+	}
+	for _, typ := range record.Types() {
+		if typ.Name != "consultation" {
+			continue
+		}
+		got := mapping.Guess(table, typ, i18n.Languages, i18n.English)
+		for _, line := range []string{"header: [1, 2]", "  title.lv: Projekts / Nosaukums", "  opens: Termiņi / Sākums", "  closes: Termiņi / Beigas"} {
+			if !strings.Contains(got, line+"\n") {
+				t.Errorf("no %q in:\n%s", line, got)
+			}
+		}
+	}
+}
+
 // What a record needs and no column gives, a guessed map asks for: it can't be used before.
 func TestGuessAsks(t *testing.T) {
 	got := guessed(t, "commitment", "Kods;Nosaukums\nZZ1;Izdomāta apņemšanās\n", i18n.Latvian)

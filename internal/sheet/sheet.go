@@ -29,6 +29,9 @@ const (
 // its source: such a file holds a part of the rows only.
 const ReasonColumn = "Parskats: reason"
 
+// Between stands between the titles of a column in a header of several rows.
+const Between = " / "
+
 // Cell is one value of a table.
 type Cell struct {
 	// Text is the value as it is shown, without spaces around it, and with line ends of "\n".
@@ -276,7 +279,7 @@ func (g grid) titles(header []int, width int) []string {
 			case titles[c] == "":
 				titles[c] = row[c]
 			default:
-				titles[c] += " / " + row[c]
+				titles[c] += Between + row[c]
 			}
 		}
 	}

@@ -240,3 +240,46 @@ func TestRejected(t *testing.T) {
 		t.Errorf("got %+v, gone %v", r.Counts, r.Gone)
 	}
 }
+
+// A text that was in one language gets another, and line ends stay those of the file.
+func TestTextByLanguage(t *testing.T) {
+	p := newPlace(t, "")
+	p.run("list.csv", strings.Replace(listTable, ";A fictional plan;", ";;", 1), listMap)
+	record := "# Piezīme.\n" + p.text(listFile)
+	if !strings.Contains(record, "title: Izdomāts plāns\n") {
+		t.Fatalf("got:\n%s", record)
+	}
+	p.write(listFile, strings.ReplaceAll(record, "\n", "\r\n"))
+	r := p.run("list.csv", listTable, listMap)
+	if r.Counts.Updated != 1 {
+		t.Errorf("got %+v\n%s", r.Counts, text(t, r.Problems))
+	}
+	got := p.text(listFile)
+	if want := "# Piezīme.\r\ntitle: {lv: Izdomāts plāns, en: A fictional plan}\r\ninstitution: zz-kanceleja\r\n"; !strings.HasPrefix(got, want) {
+		t.Errorf("got %q", got)
+	}
+	if strings.Count(got, "\n") != strings.Count(got, "\r\n") {
+		t.Error("line ends are mixed")
+	}
+}
+
+// A record that can't be changed by lines is left alone, and its row is rejected.
+func TestNotByLines(t *testing.T) {
+	p := newPlace(t, "")
+	p.run("list.csv", listTable, listMap)
+	_, imported, _ := strings.Cut(p.text(listFile), "  fields:\n")
+	var sums []string
+	for line := range strings.Lines(imported) {
+		sums = append(sums, strings.TrimSpace(line))
+	}
+	record := "{title: {lv: Izdomāts plāns, en: A fictional plan}, institution: zz-kanceleja, opens: 2024-01-02, affects: [natural_persons], submissions: {total: 5},\n" +
+		" extra: {Piezīmes: viena}, imported: {map: list, file: list.csv, row: 2, fields: {" + strings.Join(sums, ", ") + "}}}\n"
+	p.write(listFile, record)
+	r := p.run("list.csv", strings.Replace(listTable, ";5;", ";6;", 1), listMap)
+	if r.Counts != (importer.Counts{Rows: 1, Rejected: 1}) || !strings.Contains(text(t, r.Problems), "[import-conflict]") {
+		t.Errorf("got %+v\n%s", r.Counts, text(t, r.Problems))
+	}
+	if p.text(listFile) != record {
+		t.Errorf("got:\n%s", p.text(listFile))
+	}
+}

@@ -64,49 +64,52 @@ func encode(root *yaml.Node) ([]byte, error) {
 // writer turns structs into YAML nodes.
 type writer struct{ langs []i18n.Lang }
 
-// group returns the given fields of a struct as a mapping.
+// group returns the given fields of a struct as a mapping: the id first, and the fields
+// that every record has after its own.
 func (w writer) group(value reflect.Value, withID bool) *yaml.Node {
 	mapping := &yaml.Node{Kind: yaml.MappingNode}
-	for _, f := range inOrder(record.FieldsOf(value.Type())) {
-		v := value.FieldByIndex(f.Index)
-		if isUnknown(f, v) || (f.Name == "id" && !withID && isCommon(f)) {
-			continue
+	fields := record.FieldsOf(value.Type())
+	for rank := range ranks {
+		for i := range fields {
+			f := &fields[i]
+			if rankOf(f) != rank || f.Name == "id" && !withID && isCommon(f) {
+				continue
+			}
+			if v := value.FieldByIndex(f.Index); !isUnknown(f, v) {
+				mapping.Content = append(mapping.Content, text(f.Name), w.field(f, v))
+			}
 		}
-		mapping.Content = append(mapping.Content, text(f.Name), w.field(f, v))
 	}
 	return mapping
 }
 
 // isUnknown reports whether a field is not given. A required number is given, though
 // it is 0.
-func isUnknown(f record.Field, v reflect.Value) bool {
+func isUnknown(f *record.Field, v reflect.Value) bool {
 	if f.Required && (f.Kind == record.KindInt || f.Kind == record.KindNumber) {
 		return false
 	}
 	return v.IsZero()
 }
 
-// inOrder puts the fields that every record has after its own, but the id first.
-func inOrder(fields []record.Field) []record.Field {
-	sorted := slices.Clone(fields)
-	rank := func(f record.Field) int {
-		switch {
-		case f.Name == "id":
-			return 0
-		case isCommon(f):
-			return 2
-		}
-		return 1
+// ranks is how many places fields have in the order, and rankOf says which one has.
+const ranks = 3
+
+func rankOf(f *record.Field) int {
+	switch {
+	case f.Name == "id":
+		return 0
+	case isCommon(f):
+		return 2
 	}
-	slices.SortStableFunc(sorted, func(a, b record.Field) int { return rank(a) - rank(b) })
-	return sorted
+	return 1
 }
 
 // isCommon reports whether a field is one that every record has: it comes from an
 // embedded struct.
-func isCommon(f record.Field) bool { return len(f.Index) > 1 }
+func isCommon(f *record.Field) bool { return len(f.Index) > 1 }
 
-func (w writer) field(f record.Field, v reflect.Value) *yaml.Node {
+func (w writer) field(f *record.Field, v reflect.Value) *yaml.Node {
 	if !f.List {
 		return w.value(f, v)
 	}
@@ -120,7 +123,7 @@ func (w writer) field(f record.Field, v reflect.Value) *yaml.Node {
 	return list
 }
 
-func (w writer) value(f record.Field, v reflect.Value) *yaml.Node {
+func (w writer) value(f *record.Field, v reflect.Value) *yaml.Node {
 	if v.Kind() == reflect.Pointer {
 		v = v.Elem()
 	}
@@ -207,7 +210,7 @@ func flat(mapping *yaml.Node) string {
 }
 
 // isShortList reports whether a list of words fits on one line.
-func isShortList(f record.Field, list *yaml.Node) bool {
+func isShortList(f *record.Field, list *yaml.Node) bool {
 	if f.Kind == record.KindGroup || f.Kind == record.KindLocalised {
 		return false
 	}

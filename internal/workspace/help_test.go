@@ -3,10 +3,12 @@ package workspace
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"testing"
@@ -17,6 +19,23 @@ import (
 	"parskats/internal/i18n"
 	"parskats/internal/output"
 )
+
+// drawings is a folder in which the tests keep what they draw: to draw the same charts again
+// for each of them takes most of their time. What a cache does and that it changes nothing is
+// tested by TestSameBytes, which has none and one of its own, and in package chart.
+var drawings string
+
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400) // the tests render thousands of pages, and hold few
+	var err error
+	if drawings, err = os.MkdirTemp("", "parskats-drawings-"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	status := m.Run()
+	os.RemoveAll(drawings)
+	os.Exit(status)
+}
 
 // tinyDay is the day as of which the tiny site is built.
 const tinyDay = "2024-06-30"
@@ -62,7 +81,7 @@ func tryBuild(t testing.TB, folder, day string) (*Result, diag.Problems) {
 // the workspace is closed with the test.
 func buildPainted(t testing.TB, folder, day string) *Result {
 	t.Helper()
-	w := Open(Options{Source: folder, Clock: Clock{AsOf: date(t, day)}})
+	w := Open(Options{Source: folder, Cache: drawings, Clock: Clock{AsOf: date(t, day)}})
 	t.Cleanup(func() {
 		if err := w.Close(); err != nil {
 			t.Error(err)

@@ -18,7 +18,6 @@ import (
 type rebuilding struct {
 	t      *testing.T
 	source string
-	cache  string
 	w      *Workspace
 	clock  Clock
 }
@@ -29,13 +28,12 @@ func newRebuilding(t *testing.T) *rebuilding {
 	if err := os.CopyFS(source, os.DirFS("testdata/tiny")); err != nil {
 		t.Fatal(err)
 	}
-	cache := t.TempDir() // of drawings, which take most of the time
-	return &rebuilding{t, source, cache, openIn(t, source, cache), Clock{AsOf: i18n.Date{Year: 2024, Month: 6, Day: 20}}}
+	return &rebuilding{t, source, openIn(t, source), Clock{AsOf: i18n.Date{Year: 2024, Month: 6, Day: 20}}}
 }
 
-func openIn(t *testing.T, source, cache string) *Workspace {
+func openIn(t *testing.T, source string) *Workspace {
 	t.Helper()
-	w := Open(Options{Source: source, Cache: cache})
+	w := Open(Options{Source: source, Cache: drawings})
 	t.Cleanup(func() { w.Close() })
 	return w
 }
@@ -65,7 +63,7 @@ func (r *rebuilding) same(changed ...string) {
 	r.t.Helper()
 	ctx := context.Background()
 	preview, problems, err := r.w.Rebuild(ctx, r.clock, changed)
-	fresh := openIn(r.t, r.source, r.cache)
+	fresh := openIn(r.t, r.source)
 	fresh.opts.Clock = r.clock
 	result, want, errWant := fresh.Build(ctx)
 	if !sameError(err, errWant) {

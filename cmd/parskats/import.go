@@ -80,6 +80,9 @@ func (s *settings) importFile(ctx context.Context, kind, file string, f importFl
 	if f.guess {
 		return s.guessMap(kind, file, f)
 	}
+	if isSheet, err := s.importSheet(ctx, kind, file, f); isSheet || err != nil {
+		return err
+	}
 	m, err := s.readMap(f)
 	if err != nil {
 		return err

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 	"gopkg.in/yaml.v3"
 )
 
@@ -56,12 +57,29 @@ func TestScripts(t *testing.T) {
 			return copyOver(filepath.Join(env.WorkDir, "overlay"), site)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"fill":     fillCells,
 			"recipe":   writeRecipe,
 			"sums":     checkSums,
 			"snapshot": snapshot,
 		},
 		RequireExplicitExec: true,
 	})
+}
+
+// fillCells writes texts into a collection sheet: fill FILE CELL=TEXT...
+func fillCells(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: fill FILE CELL=TEXT...")
+	}
+	name := ts.MkAbs(args[0])
+	book, err := excelize.OpenFile(name)
+	ts.Check(err)
+	defer book.Close()
+	for _, arg := range args[1:] {
+		cell, text, _ := strings.Cut(arg, "=")
+		ts.Check(book.SetCellStr("Pasākumi", cell, text))
+	}
+	ts.Check(book.Save())
 }
 
 // copyOver copies a folder's files over another's, if there is such a folder.

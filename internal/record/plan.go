@@ -97,6 +97,10 @@ type Commitment struct {
 	MeasuresExtent Extent     `field:"measures_extent" lv:"Pasākumu apjoms" en:"Extent of measures" help:"Whether all measures of the commitment are in the data." lvhelp:"Vai datos ir visi apņemšanās pasākumi."`
 	Measures       []Measure  `field:"measures" lv:"Pasākumi" en:"Measures"`
 
+	// Collected are checksums of what collection sheets said of measures, by the measure's
+	// number, the institution and the sheet's day: "1.2a vk 2026-02-01".
+	Collected map[string]string `field:"collected,private" as:"texts" lv:"Savāktās ziņas" en:"Collected" help:"Written by parskats import: a checksum of what each collection sheet said, by measure, institution and day. It is never published." lvhelp:"Raksta parskats import: kontrolsumma tam, ko teica katra vākšanas lapa, pēc pasākuma, institūcijas un dienas. To nekad nepublicē."`
+
 	// Plan is the id of the plan in whose folder the commitment stands.
 	Plan string
 }

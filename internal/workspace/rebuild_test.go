@@ -226,7 +226,7 @@ func TestRebuildKeepsAddresses(t *testing.T) {
 	rebuild := func(what string, changed ...string) *keptAddresses {
 		t.Helper()
 		_, problems, err := r.w.Rebuild(context.Background(), r.clock, changed)
-		fresh := openIn(t, r.source, r.cache)
+		fresh := openIn(t, r.source)
 		fresh.opts.Clock = r.clock
 		_, want, errWant := fresh.Build(context.Background())
 		if !sameError(err, errWant) || !reflect.DeepEqual(problems.Sorted(), want.Sorted()) {

@@ -217,6 +217,33 @@ func TestPages(t *testing.T) {
 	}
 }
 
+func TestLooksLike(t *testing.T) {
+	for _, test := range []struct {
+		shown, day     string
+		isDate, isSure bool
+	}{
+		{"01.02.2024", "2024-02-01", true, true},
+		{"02-01-24", "2024-02-01", true, true},
+		{"1/2/24 12:00", "2024-02-01", true, true},
+		{"2024. gada 1. februāris", "2024-02-01", true, true},
+		{"24.10.2024", "2024-10-24", true, true},
+		{"24-10-24", "2024-10-24", true, true},
+		{"01.02.", "2024-02-01", false, false},
+		{"01.01.", "2024-01-01", false, false},
+		{"Feb-24", "2024-02-01", false, false},
+		{"2024", "2024-02-01", false, false},
+		{"45,323", "2024-02-01", false, true},
+		{"45 323,00 EUR", "2024-02-01", false, true},
+		{"45323.00%", "2024-02-01", false, true},
+		{"12:00", "2024-02-01", false, true},
+		{"1.5", "", false, true},
+	} {
+		if isDate, isSure := looksLike(test.shown, test.day); isDate != test.isDate || isSure != test.isSure {
+			t.Errorf("%s, %s: got %v, %v", test.shown, test.day, isDate, isSure)
+		}
+	}
+}
+
 func TestSerial(t *testing.T) {
 	for _, test := range []struct {
 		n         float64

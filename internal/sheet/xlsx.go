@@ -163,12 +163,15 @@ func (w *workbook) number(cell *Cell, row, column int, raw string) error {
 		return err
 	}
 	if cell.Text != raw && isSerial(n) {
-		isDate, err := w.isDate(row, column)
-		if err != nil {
-			return err
+		day := Serial(n, w.since1904)
+		isDate, isSure := looksLike(cell.Text, day)
+		if !isSure {
+			if isDate, err = w.isDate(row, column); err != nil {
+				return err
+			}
 		}
 		if isDate {
-			cell.Date = Serial(n, w.since1904)
+			cell.Date = day
 			return nil
 		}
 	}
@@ -227,6 +230,38 @@ func Serial(n float64, since1904 bool) string {
 	}
 	return epoch.AddDate(0, 0, day).Format(time.DateOnly)
 }
+
+// figure is a run of figures in what is shown.
+var figure = regexp.MustCompile(`[0-9]+`)
+
+// looksLike reports whether what is shown of a number is the day that the number stands
+// for, and whether that is sure: a year alone, or a day without its year, may be either. To ask for the style of
+// a cell takes the whole page into memory, so it is asked where nothing else helps.
+func looksLike(shown, day string) (isDate, isSure bool) {
+	if day == "" {
+		return false, true
+	}
+	year, month, date := day[:4], trimZero(day[5:7]), trimZero(day[8:])
+	hasYear, hasMonth, hasDay := false, false, false
+	for _, n := range figure.FindAllString(shown, -1) {
+		switch plain := trimZero(n); {
+		case !hasYear && (n == year || n == year[2:]):
+			hasYear = true
+		case len(n) > 2:
+		case plain == month && !hasMonth:
+			hasMonth = true
+		case plain == date:
+			hasDay = true
+		}
+	}
+	if hasYear {
+		return hasMonth || hasDay, hasMonth || hasDay
+	}
+	return false, !(hasMonth && hasDay)
+}
+
+// trimZero takes a zero off the front of a day or a month.
+func trimZero(n string) string { return strings.TrimPrefix(n, "0") }
 
 // isDate reports whether a cell's style shows its number as a day.
 func (w *workbook) isDate(row, column int) (bool, error) {

@@ -308,6 +308,10 @@ const (
 
 // merge notes titles over several columns, and gives a value over several rows to each.
 func (w *workbook) merge(g *grid) error {
+	g.spans = map[int]map[int]int{}
+	if !w.hasMerged() {
+		return nil
+	}
 	merged, err := w.file.GetMergeCells(w.page, true)
 	if err != nil {
 		return err
@@ -315,7 +319,6 @@ func (w *workbook) merge(g *grid) error {
 	if len(merged) > maxMerged {
 		return errRows
 	}
-	g.spans = map[int]map[int]int{}
 	byNumber := make(map[int]int, len(g.rows))
 	for i, r := range g.rows {
 		byNumber[r.Number] = i
@@ -339,6 +342,19 @@ func (w *workbook) merge(g *grid) error {
 		}
 	}
 	return nil
+}
+
+// hasMerged reports whether any page of the workbook may have merged cells. To list them
+// takes a whole page into memory.
+func (w *workbook) hasMerged() bool {
+	found := false
+	w.file.Pkg.Range(func(name, raw any) bool {
+		part, isBytes := raw.([]byte)
+		isPage := strings.HasPrefix(name.(string), "xl/worksheets/")
+		found = isPage && (!isBytes || bytes.Contains(part, []byte("mergeCell")))
+		return !found
+	})
+	return found
 }
 
 // fillDown gives the value of a cell to those below it, as far as there are rows, and

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -95,7 +96,7 @@ func (s *settings) readSite(ctx context.Context) (*record.Site, i18n.Day, error)
 		return nil, 0, err
 	}
 	if site == nil || problems.Count(diag.Error) > 0 {
-		return nil, 0, errors.Join(s.report(problems, diag.FormatText, false), errProblems)
+		return nil, 0, cmp.Or(s.report(problems, diag.FormatText, false), errProblems)
 	}
 	clock, err := s.clock()
 	if err != nil {

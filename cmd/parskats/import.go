@@ -39,7 +39,8 @@ func newImportCommand(s *settings) *cobra.Command {
 		Long: "Make records of the rows of a table, by a map that says which column fills which field. docs/import.md is a guide.\n\n" +
 			"Each row becomes a record, or is rejected with the reason: the rejected rows are written to a table of their own, to be mended and\n" +
 			"imported again. ogp is the table of commitments that the Open Government Partnership publishes, as CSV or XLSX; frontmatter is a folder of\n" +
-			"Markdown files, each a commitment or a part of one. Importing the same table twice changes nothing; a newer one never overwrites what an editor has changed.",
+			"Markdown files, each a commitment or a part of one. Importing the same table twice changes nothing; a newer one never overwrites what an editor has changed.\n\n" +
+			"A workbook of parskats export sheets needs no map: what an institution wrote in it becomes updates on its measures. docs/collect.md is a guide.",
 		Example: `  parskats import csv saraksts.csv --type consultation --map saraksts.yaml --guess
   parskats import csv saraksts.csv --map saraksts.yaml --dry-run
   parskats import xlsx saraksts.xlsx --map saraksts.yaml

@@ -5,11 +5,15 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"os"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/xuri/excelize/v2"
+	"gopkg.in/yaml.v3"
 
 	"parskats/internal/check"
 	"parskats/internal/collect"
@@ -381,4 +385,34 @@ func saved(t testing.TB, file *excelize.File) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+// TestWords sees that both catalogues have the same sentences, which mention the same values.
+func TestWords(t *testing.T) {
+	catalogues := map[string]map[string]string{}
+	for _, lang := range []string{"lv", "en"} {
+		raw, err := os.ReadFile("words/" + lang + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		catalogues[lang] = map[string]string{}
+		if err := yaml.Unmarshal(raw, catalogues[lang]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	value := regexp.MustCompile(`{{\.[A-Za-z]+}}`)
+	mentioned := func(sentence string) string {
+		found := value.FindAllString(sentence, -1)
+		slices.Sort(found)
+		return strings.Join(found, " ")
+	}
+	for id, lv := range catalogues["lv"] {
+		en, ok := catalogues["en"][id]
+		if !ok || mentioned(lv) != mentioned(en) {
+			t.Errorf("%s: %q and %q", id, lv, en)
+		}
+	}
+	if len(catalogues["lv"]) != len(catalogues["en"]) {
+		t.Errorf("%d sentences in Latvian, %d in English", len(catalogues["lv"]), len(catalogues["en"]))
+	}
 }

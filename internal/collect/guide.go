@@ -44,6 +44,7 @@ func (w *workbook) writeGuide(s words) {
 		switch {
 		case l.isHeading:
 			w.set(page, 1, row, l.text, w.styles.title)
+			w.setHeight(page, row, titleHeight)
 		case l.name == "":
 			w.set(page, 2, row, l.text, w.styles.plain)
 			w.setHeight(page, row, lines(l.text, guideTextWidth)*lineHeight)

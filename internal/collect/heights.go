@@ -12,10 +12,11 @@ import (
 // The heights of lines and rows, in points, and how many lines a row has at least, so that
 // there is room to write.
 const (
-	lineHeight = 15.0
-	smallLine  = 13.5
-	emptyLines = 4
-	maxHeight  = 409.0
+	titleHeight = 24.0
+	lineHeight  = 15.0
+	smallLine   = 13.5
+	emptyLines  = 4
+	maxHeight   = 409.0
 )
 
 // lettersPerDigit is how many letters take the place of a digit, in which widths are counted,

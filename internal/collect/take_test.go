@@ -1,17 +1,18 @@
 package collect_test
 
 import (
+	"flag"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
-	"parskats/internal/check"
 	"parskats/internal/collect"
 	"parskats/internal/importer"
 )
+
+var update = flag.Bool("update", false, "write what is expected anew")
 
 // fill writes texts and days into a workbook's page of measures, as a program does for whom
 // an institution types them.
@@ -44,11 +45,7 @@ func (s sample) plan(raw []byte) *importer.Result {
 	if returned == nil {
 		s.t.Fatalf("is a sheet: %v\n%s", isSheet, printed(s.t, problems))
 	}
-	tree, site := s.read()
-	result, err := collect.Take(returned, collect.Options{
-		Tree: tree, Site: site, Today: day(s.t, "2026-02-25"), Check: check.Check,
-		Read: func(path string) ([]byte, error) { return []byte(s.files[path]), nil },
-	})
+	result, err := collect.Take(returned, s.options())
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -286,10 +283,7 @@ func TestGone(t *testing.T) {
 // compare holds a text against that of a file.
 func compare(t testing.TB, name, got string) {
 	t.Helper()
-	if os.Getenv("UPDATE") != "" {
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
+	if *update {
 		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -175,6 +175,7 @@ func (w *workbook) writeMeasures() {
 		w.set(w.page, i+1, headerRow, w.columnName(column), head)
 		w.try(w.file.SetColWidth(w.page, letters(i+1), letters(i+1), widthOf(column)))
 	}
+	w.setHeight(w.page, headingRow, titleHeight)
 	w.setHeight(w.page, headerRow, 2*lineHeight)
 	w.set(w.page, 1, bandRow, w.T("band-known"), w.styles.bandKnown)
 	w.set(w.page, len(known)+1, bandRow, w.T("band-fill"), w.styles.bandFill)
@@ -207,14 +208,14 @@ func letters(n int) string {
 	return name
 }
 
-// about says on one line by when and on what to report, what is known, and of which plan.
+// about says on one line by when and on which period to report, and as of when it is known.
 func (s *Sheet) about(w words) string {
 	var parts []string
 	if s.Deadline != nil {
 		parts = append(parts, w.T("guide-deadline")+": "+w.date(s.Deadline.Due), w.T("guide-period")+": "+period(w, s.Deadline))
 	}
 	day := i18n.FormatDate(w.Lang(), s.Day.Date(), i18n.Locative)
-	parts = append(parts, w.F("known-on", i18n.Args{"Day": day}), w.text(s.Plan.Title))
+	parts = append(parts, w.F("known-on", i18n.Args{"Day": day}))
 	return strings.Join(parts, "  ·  ")
 }
 
@@ -281,7 +282,7 @@ func (w *workbook) layout(page, orientation string, scale uint) {
 	size, margin, foot := paperA4, printMargin, footMargin
 	w.try(w.file.SetPageLayout(page, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, AdjustTo: &scale}))
 	w.try(w.file.SetPageMargins(page, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Top: &margin, Bottom: &foot}))
-	w.try(w.file.SetHeaderFooter(page, &excelize.HeaderFooterOptions{OddFooter: "&L" + escapeFooter(w.text(w.Institution.Title)) + "&R&P / &N"}))
+	w.try(w.file.SetHeaderFooter(page, &excelize.HeaderFooterOptions{OddFooter: "&L" + escapeFooter(w.text(w.Institution.Title)+". "+w.text(w.Plan.Title)) + "&R&P / &N"}))
 }
 
 // escapeFooter writes a text so that nothing in it is a code of footers.

@@ -132,7 +132,7 @@ func (t *taking) rejectFor(problems diag.Problems, files []*changed) bool {
 		for _, e := range culprits {
 			if e.outcome == isNew || e.outcome == isUpdated || len(culprits) == 1 {
 				e.outcome = isRejected
-				p.Pos = t.place(e.row, columnOf(p))
+				p.Pos = t.place(e.row, t.columnOf(p))
 				e.problems = append(e.problems, p)
 			}
 		}
@@ -141,8 +141,10 @@ func (t *taking) rejectFor(problems diag.Problems, files []*changed) bool {
 }
 
 // columnOf is the column that a problem with an update is most likely due to.
-func columnOf(p diag.Problem) string {
+func (t *taking) columnOf(p diag.Problem) string {
 	switch {
+	case p.Code == "personal-data", p.Code == "translation-missing":
+		return columnText + string(t.Site.Config.DefaultLang())
 	case p.Code == "bad-url":
 		return columnEvidenceURL
 	case p.Code == "date-order" && p.Variant == "evidence-after-update":
@@ -233,7 +235,7 @@ func (t *taking) keepWarnings(problems diag.Problems, files []*changed) {
 			continue
 		}
 		if e := t.entryAt(files[at], p.Pos); e != nil {
-			p.Pos = t.place(e.row, columnOf(p))
+			p.Pos = t.place(e.row, t.columnOf(p))
 			addProblem(&t.result.Problems, p)
 		}
 	}

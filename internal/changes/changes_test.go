@@ -81,6 +81,43 @@ func TestStory(t *testing.T) {
 	}
 }
 
+// The whole story of a measure of the default site begins with what was known on the first
+// day, on which its due date was announced.
+func TestStoryOfAMeasure(t *testing.T) {
+	tree, _, err := source.Read(context.Background(), os.DirFS("../.."), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	site, problems := check.Check(tree)
+	if site == nil {
+		t.Fatalf("the records have problems: %v", problems.Sorted())
+	}
+	story := Story(site, day(t, "2022-06-29"), day(t, "2026-11-01"))
+	for lang, want := range map[i18n.Lang][]string{
+		i18n.Latvian: {
+			"2022-06-29 Pasākums 1.2a: līdz tam zināms: izziņotais termiņš ir 2022. gada 31. decembris, izziņots 2022. gada 29. jūnijā",
+			"2022-12-31 Pasākums 1.2a: pagājis izziņotais termiņš (2022. gada 31. decembris); vai pasākums izpildīts, mūsu datos nav",
+			"2024-10-15 Pasākums 1.2a: izpildīts 2024. gada 15. oktobrī, 654 dienas pēc 2022. gada jūnijā izziņotā termiņa (pēc publiskiem avotiem)",
+		},
+		i18n.English: {
+			"2022-06-29 Measure 1.2a: known by then: the announced deadline is 31 December 2022, announced on 29 June 2022",
+			"2022-12-31 Measure 1.2a: the announced deadline (31 December 2022) passed; whether the measure is complete is not in our data",
+			"2024-10-15 Measure 1.2a: completed on 15 October 2024, 654 days after the deadline announced in June 2022 (from public sources)",
+		},
+	} {
+		var got []string
+		for i := range story {
+			if m := story[i].Measure; m != nil && m.Record.Number == "1.2a" {
+				said := story[i].Date.String() + " " + words(t, lang).Sentence(&story[i])
+				got = append(got, strings.ReplaceAll(said, "\u00a0", " "))
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: got\n%s", lang, strings.Join(got, "\n"))
+		}
+	}
+}
+
 // golden holds a text against a file, or writes it there.
 func golden(t *testing.T, file, got string) {
 	t.Helper()

@@ -34,9 +34,9 @@ type Place struct {
 	ID   string
 	// Lang is the file's language; "" where it is in none.
 	Lang i18n.Lang
-	// IsPage says that the file is the page of what is named, and IsList that it is a page
-	// of a list, which only arranges others.
-	IsPage, IsList bool
+	// IsPage says that the file is the page of what is named, IsList that it is a page of a
+	// list, which only arranges others, and IsData that it holds what is known of a record.
+	IsPage, IsList, IsData bool
 }
 
 // Page is a page that differs between two built sites.
@@ -52,8 +52,10 @@ type Page struct {
 
 // Difference is what differs between two built sites.
 type Difference struct {
-	// Records are those of which a page differs: by type, in the order of record.Types, then
-	// figures, then the site itself; of one type by number and title.
+	// Records are those of which a page differs, by type, those whose own data differ before
+	// those whose pages only follow: the types with such a record, then all others, both in
+	// the order of record.Types, figures and the site itself after them. Of one type they are
+	// by number, then by title.
 	Records []RecordDifference
 	// Lists counts the pages of lists that differ, in all languages.
 	Lists int
@@ -76,6 +78,18 @@ type RecordDifference struct {
 	Pages []Page
 	// Files counts its other files that differ: charts, tables, feeds.
 	Files int
+	// isOwn says that the record's own data differ, so that its page does not only follow
+	// another.
+	isOwn bool
+}
+
+// numbered is what a record of a type is ordered by as people count; "" where there is no
+// such thing. A plan's number is in its id.
+func (r *RecordDifference) numbered() string {
+	if r.Type == "plan" {
+		return r.ID
+	}
+	return r.Number
 }
 
 // sumsName is the list of checksums in the folder of a built site, markName the file by
@@ -89,7 +103,7 @@ const (
 // text of their pages. A page that says the same in another form, or as of another day alone,
 // does not differ. placeOf says of what a file is; titles are those in lang, where there are.
 func Compare(before, after fs.FS, lang i18n.Lang, placeOf func(file string) Place) (Difference, error) {
-	c := comparison{before: before, after: after, lang: lang, records: map[string]*RecordDifference{}, files: map[Place]int{}}
+	c := comparison{before: before, after: after, lang: lang, records: map[string]*RecordDifference{}, files: map[Place]int{}, data: map[Place]bool{}}
 	old, err := readSums(before)
 	if err != nil {
 		return Difference{}, fmt.Errorf("the old site: %w", err)
@@ -135,11 +149,17 @@ type comparison struct {
 	lang          i18n.Lang
 	records       map[string]*RecordDifference // by keyOf
 	files         map[Place]int                // other files of records, by their type and id
+	data          map[Place]bool               // records whose own data differ, by their type and id
 	lists, others int
 }
 
 // add adds a file whose checksum differs.
 func (c *comparison) add(file string, place Place, inOld, inNew bool) error {
+	if place.IsData {
+		c.data[Place{Type: place.Type, ID: place.ID}] = true
+		c.others++
+		return nil
+	}
 	if !place.IsPage && !place.IsList {
 		if place.Type == "" {
 			c.others++
@@ -164,7 +184,7 @@ func (c *comparison) add(file string, place Place, inOld, inNew bool) error {
 	page.Lang = place.Lang
 	switch {
 	case page.Kind == PageChanged && len(page.Removed)+len(page.Added) == 0:
-	case place.IsList:
+	case place.IsList, place.Type == "": // a page of nothing has no chapter either
 		c.lists++
 	default:
 		c.addPage(place, page, old, now)
@@ -228,19 +248,44 @@ func (c *comparison) difference() Difference {
 			return cmp.Compare(c.place(a.Lang), c.place(b.Lang))
 		})
 		of := Place{Type: r.Type, ID: r.ID}
-		r.Files = c.files[of]
+		r.Files, r.isOwn = c.files[of], c.data[of]
 		delete(c.files, of)
 		d.Records = append(d.Records, *r)
 	}
 	for _, n := range c.files { // of records that say the same as before
 		d.Others += n
 	}
-	i18n.SortBy(c.lang, d.Records, func(r RecordDifference) string { return r.Title })
-	order := typeOrder()
-	slices.SortStableFunc(d.Records, func(a, b RecordDifference) int {
-		return cmp.Or(cmp.Compare(order[a.Type], order[b.Type]), progress.CompareNumbers(a.Number, b.Number))
-	})
+	c.sort(d.Records)
 	return d
+}
+
+// sort orders records as Difference says.
+func (c *comparison) sort(records []RecordDifference) {
+	order := typeOrder()
+	first := map[record.TypeName]bool{}
+	for i := range records {
+		first[records[i].Type] = first[records[i].Type] || records[i].isOwn
+	}
+	i18n.SortBy(c.lang, records, func(r RecordDifference) string { return r.Title })
+	slices.SortStableFunc(records, func(a, b RecordDifference) int {
+		return cmp.Or(
+			trueFirst(first[a.Type], first[b.Type]),
+			cmp.Compare(order[a.Type], order[b.Type]),
+			trueFirst(a.isOwn, b.isOwn),
+			progress.CompareNumbers(a.numbered(), b.numbered()),
+		)
+	})
+}
+
+// trueFirst orders what is so before what is not.
+func trueFirst(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
 }
 
 // place puts the language asked for before all others.

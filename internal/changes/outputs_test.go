@@ -136,6 +136,113 @@ func TestCompareAlike(t *testing.T) {
 	}
 }
 
+// Whatever a page is of has its chapter in words, and a page of nothing is only counted.
+func TestNoRawKeyIsPrinted(t *testing.T) {
+	files := map[string]string{"lv/none/x/index.html": page("<h1>Nekas</h1>", "1")}
+	for _, of := range append(record.Types(), record.Type{Name: FigureType}, record.Type{Name: SiteItself}) {
+		files["lv/"+string(of.Name)+"/x/index.html"] = page("<h1>Kas</h1>", "1")
+	}
+	place := func(file string) Place {
+		of := placeOf(file)
+		if of.Type == "none" {
+			of.Type = ""
+		}
+		return of
+	}
+	for _, lang := range i18n.Languages {
+		d, err := Compare(built(nil), built(files), lang, place)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.Lists != 1 {
+			t.Errorf("%d lists, want 1", d.Lists)
+		}
+		for _, format := range Formats {
+			var got bytes.Buffer
+			if err := words(t, lang).PrintDifference(&got, d, format); err != nil {
+				t.Fatal(err)
+			}
+			if text := strings.ToLower(got.String()); strings.Contains(text, "of-") || strings.Contains(text, `"type":""`) {
+				t.Errorf("%s, %s: a raw key in\n%s", lang, format, text)
+			}
+		}
+	}
+}
+
+// An edit of a record begins with that record, not with those whose pages only show it; and
+// plans stand as people count them.
+func TestOwnBeforeFollowing(t *testing.T) {
+	site := func(word string) fstest.MapFS {
+		files := map[string]string{"data/commitment/zz2.json": word}
+		for path, title := range map[string]string{
+			"institution/a": "A", "plan/p-4": "Fourth", "plan/p-5": "Fifth", "plan/p-10": "A tenth",
+			"commitment/zz1": "A", "commitment/zz2": "B", "figure/a": "A", "site/a": "A",
+		} {
+			files["en/"+path+"/index.html"] = page("<h1>"+title+"</h1>"+word, "1")
+		}
+		return built(files)
+	}
+	place := func(file string) Place {
+		if id, ok := strings.CutPrefix(file, "data/commitment/"); ok {
+			return Place{Type: "commitment", ID: strings.TrimSuffix(id, ".json"), IsData: true}
+		}
+		return placeOf(file)
+	}
+	d, err := Compare(site("one"), site("two"), i18n.English, place)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range d.Records {
+		got = append(got, string(r.Type)+"/"+r.ID)
+	}
+	want := "commitment/zz2 commitment/zz1 institution/a plan/p-4 plan/p-5 plan/p-10 figure/a site/a"
+	if strings.Join(got, " ") != want {
+		t.Errorf("got %v, want %s", got, want)
+	}
+}
+
+// Where a page has more new lines than are shown, its sentences are among the shown.
+func TestSentencesAreShownFirst(t *testing.T) {
+	var cells strings.Builder
+	for i := range 3 * mostLines {
+		fmt.Fprintf(&cells, "<p>cell %d</p>", i)
+	}
+	const sentence = "Completed on 15 October 2024, 654 days after the day announced."
+	before := built(map[string]string{"en/commitment/a/index.html": page("<h1>A</h1>", "1")})
+	after := built(map[string]string{"en/commitment/a/index.html": page("<h1>A</h1>"+cells.String()+"<p>"+sentence+"</p>", "1")})
+	d, err := Compare(before, after, i18n.English, placeOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got bytes.Buffer
+	if err := words(t, i18n.English).PrintDifference(&got, d, Text); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(got.String(), "+ "+sentence) || !strings.Contains(got.String(), "+ cell 0\n") || strings.Count(got.String(), "+ cell") != mostLines-1 {
+		t.Errorf("got\n%s", &got)
+	}
+}
+
+// A page that is erased in one language and says in another that it was removed: both are said.
+func TestCompareRemovedAndErased(t *testing.T) {
+	before := built(map[string]string{
+		"en/consultation/a/index.html": page("<h1>Name</h1>", "1"), "lv/consultation/a/index.html": page("<h1>Vārds</h1>", "1"),
+	})
+	after := built(map[string]string{"lv/consultation/a/index.html": page("<h1>Lapa noņemta</h1>", "1")})
+	d, err := Compare(before, after, i18n.English, placeOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got bytes.Buffer
+	if err := words(t, i18n.English).PrintDifference(&got, d, Text); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(got.String(), "Page removed (en), page changed (lv)\n") || !strings.Contains(got.String(), "+ Lapa noņemta\n") {
+		t.Errorf("got\n%s", &got)
+	}
+}
+
 func TestCompareWhatIsNoSite(t *testing.T) {
 	whole := built(map[string]string{"lv/index.html": page("<h1>A</h1>", "1")})
 	for name, broken := range map[string]fstest.MapFS{

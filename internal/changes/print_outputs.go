@@ -11,7 +11,7 @@ import (
 )
 
 // mostLines is how many lines of a page are printed of those that only the old site has, and
-// of those that only the new one has. JSON has all.
+// of those that only the new one has: see telling. JSON has all.
 const mostLines = 20
 
 // jsonRecord is a record that differs between two built sites, as JSON has it, one a line.
@@ -85,18 +85,35 @@ func (w *Words) printRecord(p *printer, r *RecordDifference) {
 		title += " " + w.words.F("title-before", i18n.Args{"Title": r.Before})
 	}
 	p.heading(title, r.Pages[0].Path)
-	var langs []string
-	for _, page := range r.Pages {
-		langs = append(langs, string(page.Lang))
-	}
-	said := w.words.F("in-languages", i18n.Args{"Said": upperFirst(w.words.T(string(r.Kind))), "Langs": strings.Join(langs, ", ")})
+	said := w.pagesInWords(r.Pages)
 	if r.Files > 0 {
 		said += ", " + w.words.N("other-files", r.Files, nil)
 	}
-	p.item(said)
+	p.item(upperFirst(said))
 	page := &r.Pages[0] // the others say the same in their language
+	if i := slices.IndexFunc(r.Pages, func(p Page) bool { return p.Kind == PageChanged }); i >= 0 {
+		page = &r.Pages[i] // only such a page has lines
+	}
 	w.printLines(p, "−", page.Removed)
 	w.printLines(p, "+", page.Added)
+}
+
+// pagesInWords says what became of a record's pages: of one that is removed in one language
+// and changed in another, both.
+func (w *Words) pagesInWords(pages []Page) string {
+	var kinds []Kind
+	langs := map[Kind][]string{}
+	for _, page := range pages {
+		if langs[page.Kind] == nil {
+			kinds = append(kinds, page.Kind)
+		}
+		langs[page.Kind] = append(langs[page.Kind], string(page.Lang))
+	}
+	var parts []string
+	for _, kind := range kinds {
+		parts = append(parts, w.words.F("in-languages", i18n.Args{"Said": w.words.T(string(kind)), "Langs": strings.Join(langs[kind], ", ")}))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // printLines prints lines of text with a sign before each, one that is there again only once.
@@ -107,13 +124,45 @@ func (w *Words) printLines(p *printer, sign string, all []string) {
 			lines = append(lines, l)
 		}
 	}
-	for i, l := range lines {
-		if i == mostLines {
-			p.item(sign + " " + w.words.N("more-lines", len(lines)-i, nil))
-			break
-		}
+	shown := telling(lines)
+	for _, l := range shown {
 		p.item(sign + " " + l)
 	}
+	if more := len(lines) - len(shown); more > 0 {
+		p.item(sign + " " + w.words.N("more-lines", more, nil))
+	}
+}
+
+// telling returns at most mostLines of some lines, in their order. Where there are more,
+// whole sentences stay before all others: they tell of states, days and dates ("Completed on
+// 15 October 2024, 654 days after …"), where a label or a cell tells nothing by itself.
+func telling(lines []string) []string {
+	if len(lines) <= mostLines {
+		return lines
+	}
+	var places []int
+	for i, l := range lines {
+		if isSentence(l) {
+			places = append(places, i)
+		}
+	}
+	for i, l := range lines {
+		if !isSentence(l) {
+			places = append(places, i)
+		}
+	}
+	places = places[:mostLines]
+	slices.Sort(places)
+	shown := make([]string, mostLines)
+	for i, place := range places {
+		shown[i] = lines[place]
+	}
+	return shown
+}
+
+// isSentence says whether a line is a whole sentence, by how it ends.
+func isSentence(line string) bool {
+	return strings.HasSuffix(line, ".") || strings.HasSuffix(line, "!") || strings.HasSuffix(line, "?")
 }
 
 // rest says how many files differ that are of no record.

@@ -92,6 +92,8 @@ func (w *Words) said(c *Change) string {
 		return w.updated(c)
 	case Kind(progress.DueRevised):
 		return w.revised(c)
+	case MeasureStood:
+		return w.stood(c.Measure)
 	case DueAnnounced:
 		return w.words.F("due_announced", i18n.Args{"Due": w.date(c.Measure.Record.Due.Date)})
 	case DuePassed:
@@ -139,6 +141,25 @@ func (w *Words) completed(m *progress.Measure) string {
 		return w.words.F("complete-late-range-"+string(due.Basis), args)
 	}
 	return w.words.N("complete-late-"+string(due.Basis), m.DaysLate.Min, args)
+}
+
+// stood says what was known of a measure on a day: its due date, with the day on which that
+// was stated, and its state with who says so.
+func (w *Words) stood(m *progress.Measure) string {
+	var parts []string
+	if due := m.Due; due != nil {
+		args := i18n.Args{"Due": w.date(due.Date), "Stated": ""}
+		if !due.Since.IsZero() {
+			args["Stated"] = i18n.FormatDate(w.lang, due.Since, i18n.Locative)
+		}
+		parts = append(parts, w.words.F("stood-due-"+string(due.Basis), args))
+	}
+	if u := m.Status; u != nil {
+		status := u.Status.Vocabulary().Title(w.lang, string(u.Status))
+		by := u.By.Vocabulary().Title(w.lang, string(u.By))
+		parts = append(parts, w.words.F("said-by", i18n.Args{"Said": status, "By": by}))
+	}
+	return w.words.F("stood", i18n.Args{"Said": strings.Join(parts, "; ")})
 }
 
 func (w *Words) revised(c *Change) string {

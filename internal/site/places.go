@@ -7,6 +7,7 @@ import (
 
 	"parskats/internal/changes"
 	"parskats/internal/i18n"
+	"parskats/internal/opendata"
 	"parskats/internal/record"
 )
 
@@ -17,6 +18,9 @@ var ownPages = []section{sectionMethod, sectionSearch, sectionAccessibility}
 // change.
 func PlaceOf(file string) changes.Place {
 	parts := strings.Split(file, "/")
+	if inData, ok := strings.CutPrefix(file, opendata.Folder); ok {
+		return dataPlaceOf(inData)
+	}
 	lang := i18n.Lang(parts[0])
 	if !slices.Contains(i18n.Languages, lang) {
 		return changes.Place{}
@@ -45,6 +49,20 @@ func PlaceOf(file string) changes.Place {
 		place.IsPage = isPage && len(parts) == 4
 	}
 	return place
+}
+
+// dataPlaceOf knows the file of the data that holds what is known of a single record.
+func dataPlaceOf(file string) changes.Place {
+	name, isJSON := strings.CutSuffix(path.Base(file), ".json")
+	if !isJSON {
+		return changes.Place{}
+	}
+	for _, t := range record.Types() {
+		if file == opendata.PathOf(t.Name, name) {
+			return changes.Place{Type: t.Name, ID: name, IsData: true}
+		}
+	}
+	return changes.Place{}
 }
 
 // sectionAt returns the section that has a name in addresses.

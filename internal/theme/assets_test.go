@@ -14,7 +14,7 @@ func TestIsAssetPath(t *testing.T) {
 		t.Fatalf("assets %v", look.Assets())
 	}
 	for _, a := range look.Assets() {
-		for _, name := range []string{a.Path, a.Path + ".gz"} {
+		for _, name := range []string{a.Path, a.Path + ".gz", a.Path + ".br"} {
 			if !IsAssetPath(name) {
 				t.Errorf("%s is an asset", name)
 			}

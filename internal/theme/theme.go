@@ -53,7 +53,7 @@ type Asset struct {
 }
 
 // assetPath matches the paths of assets, and of the same compressed.
-var assetPath = regexp.MustCompile(`^assets/(?:.+/)?[^/]+\.[0-9a-f]{10}(?:\.[^./]+)?(?:\.gz)?$`)
+var assetPath = regexp.MustCompile(`^assets/(?:.+/)?[^/]+\.[0-9a-f]{10}(?:\.[^./]+)?(?:\.gz|\.br)?$`)
 
 // IsAssetPath says whether a path below the output folder is that of an asset, of this or
 // an earlier build, also compressed: its name changes with its content.

@@ -73,7 +73,7 @@ func TestFilesChangeDuringABuild(t *testing.T) {
 			result := build(t, dir, "2024-01-01")
 			tt.change()
 			var changed *ChangedError
-			for _, o := range output.Compressed(result.Site.Outputs) {
+			for _, o := range output.Compressed(result.Site.Outputs, output.Gzip) {
 				if !strings.HasPrefix(o.Path, "files/") {
 					continue
 				}

@@ -63,6 +63,37 @@ func (ix *Index) ExtentOf(t record.TypeName, plan *record.Plan) record.Extent {
 	return extent
 }
 
+// MeasuresExtent returns how much of all measures of a plan the data hold: never more than
+// any of its commitments claims, or the list of these.
+func (ix *Index) MeasuresExtent(plan *record.Plan) record.Extent {
+	extent := ix.ExtentOf("commitment", plan)
+	commitments := ix.Commitments(plan.ID)
+	if len(ix.coverageEntries("measure", plan)) > 0 || len(commitments) == 0 {
+		extent = lesser(extent, ix.ExtentOf("measure", plan))
+	}
+	for _, c := range commitments {
+		extent = lesser(extent, ix.MeasuresExtentOf(plan, c))
+	}
+	return extent
+}
+
+// MeasuresExtentOf returns how much of all measures of a plan's commitment the data hold:
+// what the commitment says itself, else what is said of the plan's measures.
+func (ix *Index) MeasuresExtentOf(plan *record.Plan, c *record.Commitment) record.Extent {
+	if c.MeasuresExtent != "" {
+		return c.MeasuresExtent
+	}
+	return ix.ExtentOf("measure", plan)
+}
+
+// lesser returns the extent that claims less.
+func lesser(a, b record.Extent) record.Extent {
+	if claims(a) < claims(b) {
+		return a
+	}
+	return b
+}
+
 // claims orders extents by how much they claim.
 func claims(e record.Extent) int {
 	switch e {

@@ -297,3 +297,37 @@ func TestEventVisible(t *testing.T) {
 		t.Error("an event is visible from the day on which somebody read of it")
 	}
 }
+
+// The measures of a plan are all there are only where nothing says otherwise: not its list of
+// commitments, not one of these, and not the coverage of measures.
+func TestMeasuresExtent(t *testing.T) {
+	all, part := record.ExtentAll, record.ExtentPart
+	entry := func(t record.TypeName, extent record.Extent) record.Coverage {
+		return record.Coverage{Type: t, Plan: "p", Extent: extent}
+	}
+	for _, test := range []struct {
+		name        string
+		coverage    []record.Coverage
+		commitments []record.Extent
+		want        record.Extent
+	}{
+		{"nobody says anything", nil, nil, record.ExtentFound},
+		{"all commitments, of which none says anything", []record.Coverage{entry("commitment", all)}, []record.Extent{""}, record.ExtentFound},
+		{"all commitments, each with all measures", []record.Coverage{entry("commitment", all)}, []record.Extent{all, all}, all},
+		{"one has a part", []record.Coverage{entry("commitment", all)}, []record.Extent{all, part}, part},
+		{"not all commitments", []record.Coverage{entry("commitment", part)}, []record.Extent{all}, part},
+		{"all, by the coverage", []record.Coverage{entry("commitment", all), entry("measure", all)}, []record.Extent{"", all}, all},
+		{"one contradicts it", []record.Coverage{entry("commitment", all), entry("measure", all)}, []record.Extent{part}, part},
+		{"the coverage contradicts them", []record.Coverage{entry("commitment", all), entry("measure", record.ExtentFound)}, []record.Extent{all}, record.ExtentFound},
+	} {
+		plan := &record.Plan{Common: record.Common{ID: "p"}}
+		var commitments []*record.Commitment
+		for i, extent := range test.commitments {
+			commitments = append(commitments, &record.Commitment{Common: record.Common{ID: string(rune('a' + i))}, Plan: "p", Number: "1", MeasuresExtent: extent})
+		}
+		site := &record.Site{Plans: collect([]*record.Plan{plan}), Commitments: collect(commitments), Coverage: test.coverage}
+		if got := NewIndex(site).MeasuresExtent(plan); got != test.want {
+			t.Errorf("%s: got %s; want %s", test.name, got, test.want)
+		}
+	}
+}

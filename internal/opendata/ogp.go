@@ -20,7 +20,7 @@ import (
 type ogpCommitment struct {
 	Commitment  string         `field:"commitment,required" ref:"commitment" lv:"Apņemšanās" en:"Commitment"`
 	Plan        string         `field:"plan,required" ref:"plan" lv:"Plāns" en:"Action plan"`
-	Number      string         `field:"commitment_number,required" lv:"Apņemšanās numurs" en:"Number of commitment"`
+	Number      string         `field:"commitment_number" lv:"Apņemšanās numurs" en:"Number of commitment" help:"The plan's own. Left out where only OGP's id is known, which the records then have in its place." lvhelp:"Paša plāna numurs. Nav norādīts, ja zināms tikai OGP numurs, kas ierakstos tad ir tā vietā."`
 	OGPID       string         `field:"ogp_id" lv:"OGP numurs" en:"OGP id"`
 	Name        i18n.Text      `field:"commitment_name,required" lv:"Apņemšanās nosaukums" en:"Name of commitment"`
 	Starts      i18n.Date      `field:"start_date" lv:"Sākuma diena" en:"Commitment start date" help:"The earliest of its milestones; left out where the data lack some." lvhelp:"Agrākā no tās starpposmu sākuma dienām; nav norādīta, ja datos kāda trūkst."`
@@ -45,7 +45,8 @@ type ogpMilestone struct {
 	Sourced     record.Status `field:"public_sources_level" lv:"Izpilde pēc publiskiem avotiem" en:"Completion by public sources" help:"What the publisher concludes from evidence; it is no self-assessment." lvhelp:"Ko no pierādījumiem secina izdevējs; tas nav pašvērtējums."`
 	SourcedOn   i18n.Date     `field:"public_sources_date" lv:"Izpilde pēc publiskiem avotiem vērtēta" en:"Completion by public sources given on"`
 	Results     i18n.Text     `field:"description_of_results" lv:"Rezultātu apraksts" en:"Description of the results" help:"What the institution said last." lvhelp:"Ko institūcija teikusi pēdējo reizi."`
-	Evidence    []string      `field:"evidence" as:"url" lv:"Pierādījumi" en:"Evidence"`
+	Evidence    []string      `field:"evidence" as:"url" lv:"Institūcijas pierādījumi" en:"Evidence by the institution" help:"What the institution gave with the grade in completion_level. Left out where it gave none." lvhelp:"Ko institūcija norādījusi kopā ar vērtējumu laukā completion_level. Nav norādīts, ja tā nav norādījusi neko."`
+	SourcedBy   []string      `field:"public_sources_evidence" as:"url" lv:"Publiskie avoti" en:"Public sources" help:"What the publisher rests the grade in public_sources_level on; the institution did not give it." lvhelp:"Uz ko izdevējs balsta vērtējumu laukā public_sources_level; institūcija to nav norādījusi."`
 	Lead        i18n.Text     `field:"lead_implementing_agency" lv:"Atbildīgā iestāde" en:"Lead implementing agency"`
 	StateActors i18n.Text     `field:"state_actors_involved" lv:"Citas iesaistītās valsts un pašvaldību iestādes" en:"State actors involved"`
 	OtherActors i18n.Text     `field:"other_actors_involved" lv:"Citi iesaistītie" en:"CSOs, private sector, multilaterals, working groups"`
@@ -66,7 +67,7 @@ func (d *Data) ogpCommitments() []reflect.Value {
 func (d *Data) newOGPCommitment(p *record.Plan, now *progress.Commitment) *ogpCommitment {
 	c := now.Record
 	out := &ogpCommitment{
-		Commitment: c.ID, Plan: p.ID, Number: c.Number, OGPID: c.OGPID, Name: c.Title,
+		Commitment: c.ID, Plan: p.ID, Number: ownNumber(c), OGPID: c.OGPID, Name: c.Title,
 		Description: c.Summary, PolicyAreas: c.PolicyAreas,
 	}
 	out.Lead, out.StateActors, out.OtherActors = d.actors(progress.RolesIn(c, nil))
@@ -101,20 +102,35 @@ func (d *Data) newOGPMilestone(p *record.Plan, m *progress.Measure) ogpMilestone
 		switch rating.By {
 		case record.RatedByInstitution:
 			if rating.Update.Date.Last() > out.Assessed.Last() || out.Assessed.IsZero() {
-				out.Completion, out.Assessed = rating.Status, rating.Update.Date
+				out.Completion, out.Assessed, out.Evidence = rating.Status, rating.Update.Date, addressesOf(rating.Update.Evidence)
 			}
 		case record.RatedByEditor:
-			out.Sourced, out.SourcedOn = rating.Status, rating.Update.Date
+			out.Sourced, out.SourcedOn, out.SourcedBy = rating.Status, rating.Update.Date, addressesOf(rating.Update.Evidence)
 		}
 	}
 	if m.LastReport != nil {
 		out.Results = m.LastReport.Text
 	}
-	for _, e := range m.Evidence {
-		out.Evidence = append(out.Evidence, e.URL)
-	}
 	out.Lead, out.StateActors, out.OtherActors = d.actors(progress.RolesIn(m.Commitment, r))
 	return out
+}
+
+// ownNumber is the number that a plan gives a commitment; "" where the record has OGP's id in
+// its place.
+func ownNumber(c *record.Commitment) string {
+	if c.OGPID != "" && strings.EqualFold(c.Number, c.OGPID) {
+		return ""
+	}
+	return c.Number
+}
+
+// addressesOf are the addresses of sources.
+func addressesOf(sources []record.Source) []string {
+	var addresses []string
+	for _, s := range sources {
+		addresses = append(addresses, s.URL)
+	}
+	return addresses
 }
 
 // actors names those who carry something out as the template divides them.

@@ -67,7 +67,7 @@ func (b *builder) takingAgenda() agenda {
 
 // levelAgenda has the ways to take part at a level of participation.
 func (b *builder) levelAgenda(level record.Level) agenda {
-	a := b.addressOf(sectionConsultations, slugBy, facetLevel, same(string(level)))
+	a := b.addressOf(sectionConsultations, slugBy, facetLevel, same(slugOfKey(string(level))))
 	return agenda{
 		folder: a, page: a, about: "calendar-about-consultations",
 		of: func(lang i18n.Lang) string {

@@ -232,6 +232,41 @@ func TestCalendarsAreLinkedFromTheirPages(t *testing.T) {
 	}
 }
 
+// Every calendar and every feed stands in the folder of a page, and some page of its language
+// links it: also those of levels whose keys have an underscore, which addresses write as a hyphen.
+func TestFollowedFilesStandBesideTheirPages(t *testing.T) {
+	twoWords := datedFiles(map[string]string{
+		"data/consultations/zz-k.yaml": "title: {lv: Ielas, en: Streets}\ninstitution: zz-a\nopens: 2024-06-03\ncloses: 2024-06-17\nlevel: co_create\n",
+	})
+	for name, b := range map[string]*builder{
+		"a level of two words": builderOf(t, twoWords, "2024-06-30"),
+		"demo":                 builderOf(t, demoFiles(t), "2025-06-30"),
+		"default":              builderOf(t, os.DirFS("../.."), "2026-11-23"),
+	} {
+		pages := map[string]bool{}
+		for _, o := range listed(t, b) {
+			pages[o.Path] = true
+		}
+		files := 0
+		for _, o := range listed(t, b) {
+			if !isCalendar(o.Path) && !isFeed(o.Path) {
+				continue
+			}
+			files++
+			page := o.Path[:strings.LastIndex(o.Path, "/")+1] + "index.html"
+			switch {
+			case !pages[page]:
+				t.Errorf("%s: %s stands in no page's folder", name, o.Path)
+			case strings.Count(o.Path, "/") > 1 && !strings.Contains(renderedOf(t, b, page), `href="/`+o.Path+`"`):
+				t.Errorf("%s: %s is not linked from %s", name, o.Path, page)
+			}
+		}
+		if files < 4 {
+			t.Errorf("%s: only %d files are tested", name, files)
+		}
+	}
+}
+
 // On a night on which nobody said anything no calendar changes, though days pass: not even the
 // days on which something begins or is due.
 func TestCalendarsAreQuiet(t *testing.T) {

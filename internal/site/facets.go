@@ -21,6 +21,8 @@ type facet struct {
 }
 
 type facetValue struct {
+	// key is the value as records have it; "" of records without another.
+	key     string
 	slug    i18n.Text
 	title   func(lang i18n.Lang) Link
 	entries []*entry
@@ -67,6 +69,7 @@ func (b *builder) makeFacet(entries []*entry, d dimension) facet {
 	open := openKeys(byKey, d)
 	for _, key := range slices.Concat(d.fixed, open) {
 		f.values = append(f.values, facetValue{
+			key:     key,
 			slug:    same(slugOfKey(key)),
 			title:   func(lang i18n.Lang) Link { return d.name(lang, key) },
 			entries: byKey[key],

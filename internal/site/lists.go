@@ -182,8 +182,8 @@ func (b *builder) followList(lang i18n.Lang, s selection) []Follow {
 		if isWhole {
 			return append(b.follow(lang, b.callsChannel()), b.subscribe(lang, b.takingAgenda())...)
 		}
-		if level, _ := s.value.slug.In(lang, i18n.English); s.facet.title == "facet-level" {
-			return b.subscribe(lang, b.levelAgenda(record.Level(level)))
+		if s.facet.title == "facet-level" {
+			return b.subscribe(lang, b.levelAgenda(record.Level(s.value.key)))
 		}
 	case sectionMeasures, sectionEvents:
 		if isWhole {

@@ -42,8 +42,11 @@ type Event struct {
 	Categories []string
 	// First and Last are its first day and its last.
 	First, Last i18n.Day
-	// Stamp is when what it says was written down.
-	Stamp time.Time
+	// Stamp is when what it says was written down, or a floor for that; the zero Modified says
+	// that it is not known.
+	Stamp, Modified time.Time
+	// Sequence counts how often it was revised: programs take a higher one for news.
+	Sequence int
 }
 
 // Write writes the calendar: lines of 75 bytes at most, each ended by CR and LF.
@@ -76,6 +79,10 @@ func source(self string) ics.CalendarProperty {
 func (e *Event) element(lang ics.PropertyParameter) *ics.VEvent {
 	out := ics.NewEvent(e.UID)
 	out.SetDtStampTime(e.Stamp)
+	if !e.Modified.IsZero() {
+		out.SetLastModifiedAt(e.Modified)
+	}
+	out.SetSequence(e.Sequence)
 	out.SetAllDayStartAt(e.First.Time())
 	out.SetAllDayEndAt((e.Last + 1).Time()) // the first day on which it is over
 	out.SetSummary(plain(e.Title), lang)

@@ -48,7 +48,7 @@ func TestWrite(t *testing.T) {
 			UID: "consultation/zz-1/closes/lv@example.lv", Title: "Pēdējā diena iesaistīties: ielas, ceļi; \"tilti\" \\ citi",
 			Text: "Pirmā rinda\nOtrā rinda", Place: "Rīga, Brīvības bulvāris 36", Page: "https://example.lv/lv/lidzdaliba/zz-1/?a=1,2;b",
 			Categories: []string{"Līdzdalība", "a, b"}, First: day(t, "2024-02-28"), Last: day(t, "2024-02-29"),
-			Stamp: time.Date(2024, 1, 15, 0, 0, 0, 0, riga),
+			Stamp: time.Date(2024, 1, 15, 0, 0, 0, 0, riga), Modified: time.Date(2024, 1, 15, 0, 0, 0, 0, riga), Sequence: 2,
 		}},
 	})
 	want := `BEGIN:VCALENDAR
@@ -66,6 +66,8 @@ X-PUBLISHED-TTL:P1D
 BEGIN:VEVENT
 UID:consultation/zz-1/closes/lv@example.lv
 DTSTAMP:20240114T220000Z
+LAST-MODIFIED:20240114T220000Z
+SEQUENCE:2
 DTSTART;VALUE=DATE:20240228
 DTEND;VALUE=DATE:20240301
 SUMMARY;LANGUAGE=lv:Pēdējā diena iesaistīties: ielas\, ceļi\; "tilti"

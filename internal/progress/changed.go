@@ -27,6 +27,9 @@ var readings = []string{"retrieved", "checked"}
 // setAhead are the fields whose dates are set in advance and pass by themselves.
 var setAhead = []string{"opens", "closes", "starts", "ends", "from", "to", "due", "in_force", "other_days"}
 
+// setDay is the field with the day of a group of one of those names: of a measure's due date.
+var setDay = []string{"date"}
+
 // WorkedOn returns the newest visible date in a record that somebody must have
 // written down on that day or after it: of an update, a reading, a change. Deadlines
 // that merely passed don't count. It is zero where there is none.
@@ -67,7 +70,11 @@ func newestIn(v reflect.Value, fields []record.Field, day i18n.Day, without []st
 		eachValue(v.FieldByIndex(f.Index), func(value reflect.Value) {
 			date, ok := reflect.TypeAssert[i18n.Date](value)
 			if !ok {
-				date = newestIn(value, f.Fields, day, without)
+				inner := without
+				if slices.Contains(without, f.Name) { // a group that is a day set in advance, and when that was said
+					inner = slices.Concat(without, setDay)
+				}
+				date = newestIn(value, f.Fields, day, inner)
 			}
 			if Visible(date, day) && newer(date, newest) {
 				newest = date

@@ -52,3 +52,26 @@ func TestWrittenOn(t *testing.T) {
 		}
 	}
 }
+
+// A due date that passes is no word of anybody; that it was stated is one.
+func TestWrittenOnOfDueDates(t *testing.T) {
+	date := func(text string) i18n.Date {
+		d, err := i18n.ParseDate(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	c := &record.Commitment{Measures: []record.Measure{{Due: &record.Due{Date: date("2024-06"), Stated: date("2024-02-01")}}}}
+	if written, ok := WrittenOn(c, date("2024-07-01").First()); !ok || written.String() != "2024-02-01" {
+		t.Errorf("got %s, want the day on which it was stated", written)
+	}
+	c.Measures[0].Revised = []record.Revision{{Due: date("2024-09-30"), Date: date("2024-05-02")}}
+	if written, ok := WrittenOn(c, date("2024-10-01").First()); !ok || written.String() != "2024-05-02" {
+		t.Errorf("got %s, want the day of the revision", written)
+	}
+	c.Measures[0] = record.Measure{Due: &record.Due{Date: date("2024-06")}}
+	if written, ok := WrittenOn(c, date("2024-07-01").First()); ok {
+		t.Errorf("got %s, and nobody said anything", written)
+	}
+}

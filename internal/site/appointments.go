@@ -26,6 +26,9 @@ type appointment struct {
 	// first and last are its days; monthOnly says that only their months are known.
 	first, last i18n.Day
 	monthOnly   bool
+	// since is the day from which on the site says it, if nobody is known to have written it
+	// down on another; it may be zero.
+	since i18n.Date
 	// section is what it belongs to, and level that of a way to take part.
 	section section
 	level   record.Level
@@ -61,6 +64,9 @@ func (b *builder) newDatebook() *datebook {
 	}
 	for _, e := range b.byType["event"] {
 		d.addEvent(b, e)
+	}
+	for _, e := range b.byType["body"] {
+		d.addSittings(b, e)
 	}
 	slices.SortFunc(d.all, func(x, y appointment) int {
 		return cmp.Or(cmp.Compare(x.first, y.first), cmp.Compare(x.last, y.last), strings.Compare(x.uid, y.uid))
@@ -105,7 +111,7 @@ func (d *datebook) add(a appointment, from, to i18n.Date) {
 func (d *datebook) addConsultation(b *builder, e *entry) {
 	r := e.rec.(*record.Consultation)
 	a := appointment{
-		of: e, section: sectionConsultations, level: r.Level,
+		of: e, since: r.Opens, section: sectionConsultations, level: r.Level,
 		institutions: append([]string{r.Institution}, r.CoInstitutions...),
 		text: func(lang i18n.Lang) []string {
 			return compact(r.Kind, b.refLink(lang, "institution", r.Institution).Text, b.period(lang, r.Opens, r.Closes), b.text(lang, r.Summary).Text)
@@ -146,7 +152,7 @@ func (d *datebook) apart(a appointment) appointment {
 func (d *datebook) addBudgetRound(b *builder, e *entry) {
 	r := e.rec.(*record.BudgetRound)
 	d.addPeriod(appointment{
-		of: e, section: sectionBudgets, level: r.Level, institutions: []string{r.Institution},
+		of: e, since: r.Starts, section: sectionBudgets, level: r.Level, institutions: []string{r.Institution},
 		text: func(lang i18n.Lang) []string {
 			return compact(b.refLink(lang, "institution", r.Institution).Text, b.period(lang, r.Starts, r.Ends), b.text(lang, r.Summary).Text)
 		},
@@ -165,7 +171,7 @@ func (d *datebook) addMeasures(b *builder, e *entry) {
 		}
 		carriers := progress.Carriers(c, m.Record)
 		d.add(appointment{
-			uid: "measure/" + m.Record.Key + "/due", of: of, title: "calendar-due", section: sectionMeasures, institutions: carriers,
+			uid: "measure/" + m.Record.Key + "/due", of: of, since: inForce(b.Records.Plans.Get(c.Plan)), title: "calendar-due", section: sectionMeasures, institutions: carriers,
 			text: func(lang i18n.Lang) []string {
 				return compact(
 					b.commitmentNumber(lang, c)+": "+b.text(lang, c.Title).Text,
@@ -181,7 +187,7 @@ func (d *datebook) addReporting(b *builder, e *entry) {
 	for _, r := range p.Reporting {
 		d.add(d.apart(appointment{
 			uid: "plan/" + p.ID + "/report/" + r.Period.From.String() + "/" + r.Period.To.String(), of: e,
-			title: "calendar-report", section: sectionPlans, institutions: p.Lead,
+			since: inForce(p), title: "calendar-report", section: sectionPlans, institutions: p.Lead,
 			text: func(lang i18n.Lang) []string {
 				period := b.f(lang, "reporting-period", i18n.Args{"Period": b.period(lang, r.Period.From, r.Period.To)})
 				return compact(b.text(lang, r.Title).Text, period)
@@ -193,7 +199,7 @@ func (d *datebook) addReporting(b *builder, e *entry) {
 func (d *datebook) addEvent(b *builder, e *entry) {
 	r := e.rec.(*record.Event)
 	a := appointment{
-		uid: "event/" + r.ID, of: e, place: r.Place, section: sectionEvents, institutions: r.Organisers,
+		uid: "event/" + r.ID, of: e, since: r.Starts, place: r.Place, section: sectionEvents, institutions: r.Organisers,
 		text: func(lang i18n.Lang) []string {
 			return compact(r.Kind.Vocabulary().Title(lang, string(r.Kind)), b.institutionNames(lang, r.Organisers), b.text(lang, r.Summary).Text)
 		},
@@ -205,19 +211,80 @@ func (d *datebook) addEvent(b *builder, e *entry) {
 	}
 }
 
-// stamp is when somebody last wrote into the record that an appointment is of; where no such
-// day is known, time.Unix(0, 0). It does not move with days that merely pass.
-func (b *builder) stamp(a *appointment) time.Time {
-	rec, isRecord := a.of.rec.(progress.Record)
-	if !isRecord { // a measure
-		rec = a.of.measure.Commitment
+// addSittings adds the sittings of a council that its page has, if their day is known.
+func (d *datebook) addSittings(b *builder, e *entry) {
+	r := e.rec.(*record.Body)
+	for _, s := range progress.SittingsOn(r, b.Day) {
+		if s.Date.IsPartial() {
+			continue
+		}
+		d.add(d.apart(appointment{
+			uid: "body/" + r.ID + "/sitting/" + s.Date.String(), of: e, since: s.Date, place: s.Place,
+			title: "calendar-sitting", section: sectionCouncils, institutions: one(r.Institution),
+			text: func(lang i18n.Lang) []string {
+				return compact(b.text(lang, s.Title).Text, b.refLink(lang, "institution", r.Institution).Text, b.text(lang, s.Text).Text)
+			},
+		}), s.Date, i18n.Date{})
 	}
-	written, ok := progress.WrittenOn(rec, b.Day)
-	if !ok {
-		return time.Unix(0, 0)
+}
+
+// stamps returns when somebody last wrote into the record that an appointment is of, and the
+// same as a fact: the zero time where no record tells. The first is then a floor: the day from
+// which on the site says it or, where not even that is known, the first of the year of the
+// appointment, or of the site's day if that is earlier. Neither moves with days that merely
+// pass, but for the turn of a year.
+func (b *builder) stamps(a *appointment) (stamp, modified time.Time) {
+	if written, ok := progress.WrittenOn(a.record(), b.Day); ok {
+		at := b.midnight(written)
+		return at, at
 	}
-	year, month, day := written.Time().Date()
-	return time.Date(year, month, day, 0, 0, 0, 0, b.zone)
+	if progress.Visible(a.since, b.Day) {
+		return b.midnight(a.since.Last()), time.Time{}
+	}
+	year := min(a.first.Date().Year, b.Day.Date().Year)
+	return b.midnight(i18n.Date{Year: year}.First()), time.Time{}
+}
+
+// inForce is the day on which a plan was adopted or, where that is not known, began.
+func inForce(p *record.Plan) i18n.Date {
+	if p.Adoption != nil && !p.Adoption.Date.IsZero() {
+		return p.Adoption.Date
+	}
+	return p.Starts
+}
+
+// midnight is when a day begins in the site's time zone.
+func (b *builder) midnight(day i18n.Day) time.Time {
+	year, month, date := day.Time().Date()
+	return time.Date(year, month, date, 0, 0, 0, 0, b.zone)
+}
+
+// revisions counts what records tell of changes to an appointment up to the site's day: new due
+// dates of its measure, and corrections of its record. A day that was overwritten in a record
+// without either can't be counted.
+func (b *builder) revisions(a *appointment) int {
+	n := 0
+	for _, c := range a.record().Base().Corrections {
+		if progress.Visible(c.Date, b.Day) {
+			n++
+		}
+	}
+	if m := a.of.measure; m != nil {
+		for _, r := range m.Record.Revised {
+			if progress.Visible(r.Date, b.Day) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// record is the record that an appointment is of: of a measure, its commitment.
+func (a *appointment) record() progress.Record {
+	if rec, ok := a.of.rec.(progress.Record); ok {
+		return rec
+	}
+	return a.of.measure.Commitment
 }
 
 // current are the appointments of a calendar that programs are told of: what was over before

@@ -141,8 +141,9 @@ func (b *builder) calendarEvent(lang i18n.Lang, a *appointment) calendar.Event {
 		UID: a.uid + "/" + string(lang) + "@" + b.host(), Title: title, Text: strings.Join(lines, "\n"), Place: b.text(lang, a.place).Text,
 		Page:       b.absolute(a.of.href[lang]),
 		Categories: []string{b.sectionTitle(lang, a.section)},
-		First:      a.first, Last: a.last, Stamp: b.stamp(a),
+		First:      a.first, Last: a.last, Sequence: b.revisions(a),
 	}
+	e.Stamp, e.Modified = b.stamps(a)
 	if a.level != "" {
 		e.Categories = append(e.Categories, a.level.Vocabulary().Title(lang, string(a.level)))
 	}

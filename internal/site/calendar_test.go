@@ -104,8 +104,11 @@ func TestCalendar(t *testing.T) {
 		"an event of two days": {event("starts: 2024-06-05\nends: 2024-06-06\n"), "event/zz-n/lv 20240605-20240607 Forums"},
 		"an event with other days": {event("starts: 2024-06-05\nother_days: [2024-06-12]\n"),
 			"event/zz-n/lv 20240605-20240606 Forums, event/zz-n/2024-06-12/lv 20240612-20240613 Forums"},
-		"an event whose end is a month":   {event("starts: 2024-05-05\nends: 2024-06\n"), "event/zz-n/lv 20240505-20240506 Forums"},
-		"an event from month to month":    {event("starts: 2024-04\nends: 2024-06\n"), "event/zz-n/lv 20240401-20240701 Forums (diena nav zināma)"},
+		"an event whose end is a month": {event("starts: 2024-05-05\nends: 2024-06\n"), "event/zz-n/lv 20240505-20240506 Forums"},
+		"an event from month to month":  {event("starts: 2024-04\nends: 2024-06\n"), "event/zz-n/lv 20240401-20240701 Forums (diena nav zināma)"},
+		"sittings whose day is known, two of one day": {map[string]string{"data/bodies/zz-p.yaml": "title: {lv: Padome, en: Council}\nkind: advisory_council\ninstitution: zz-b\n" +
+			"sittings: [{date: 2024-05-02}, {date: 2024-05-02}, {date: 2024-04}, {date: 2024-07-01}]\n"},
+			"body/zz-p/sitting/2024-05-02/lv 20240502-20240503 Sēde: Padome, body/zz-p/sitting/2024-05-02/2/lv 20240502-20240503 Sēde: Padome"},
 		"over before the last half-year":  {event("starts: 2023-06-30\n"), ""},
 		"the first day that is told":      {event("starts: 2023-07-01\n"), "event/zz-n/lv 20230701-20230702 Forums"},
 		"begun long ago, over since then": {event("starts: 2023-06-29\nends: 2023-07-02\n"), "event/zz-n/lv 20230629-20230703 Forums"},
@@ -147,6 +150,40 @@ func TestCalendarOfAnEarlierDay(t *testing.T) {
 	want := "measure/zz0001-1-1/due/lv 20240601-20240701 Pasākuma termiņš: 1.1 Pasākums (diena nav zināma)"
 	if !slices.Contains(before, want) || len(before) != 3 { // the measure that is withdrawn later is due, too
 		t.Errorf("got %q", before)
+	}
+}
+
+// When an appointment was written down, as far as records tell, and how often it was revised: a
+// floor that stays, where they don't.
+func TestCalendarStamps(t *testing.T) {
+	const event = "title: {lv: Forums, en: Forum}\nkind: forum\nstarts: 2025-02-03\n"
+	const due, forum = "measure/zz0001-1-1/due/lv", "event/zz-n/lv"
+	for name, c := range map[string]struct{ file, text, day, uid, want string }{
+		"a due date before its revision": {"", "", "2024-05-01", due, "20231231T220000Z  0"}, // of the plan's adoption
+		"a revised due date":             {"", "", "2024-06-30", due, "20240502T210000Z 20240502T210000Z 1"},
+		"an event once it begins":        {"data/events/zz-n.yaml", event, "2025-02-03", forum, "20250202T220000Z  0"},
+		"and months later":               {"data/events/zz-n.yaml", event, "2025-06-30", forum, "20250202T220000Z  0"},
+		"of a month, on its last day":    {"data/events/zz-n.yaml", "title: {lv: Forums, en: Forum}\nkind: forum\nstarts: 2025-02\n", "2025-02-28", forum, "20250227T220000Z  0"},
+		"that says when it was changed": {"data/events/zz-n.yaml", event + "modified: 2024-06-03\n",
+			"2025-06-30", forum, "20240602T210000Z 20240602T210000Z 0"},
+		"that was corrected, and will be": {"data/events/zz-n.yaml", event + "corrections: [{date: 2024-06-04, text: {lv: Cita diena., en: Another day.}}, {date: 2025-07-04, text: {lv: Vēl cita., en: Yet another.}}]\n",
+			"2025-06-30", forum, "20240603T210000Z 20240603T210000Z 1"},
+	} {
+		files := map[string]string{}
+		if c.file != "" {
+			files[c.file] = c.text
+		}
+		text := renderedOf(t, builderOf(t, datedFiles(files), c.day), "lv/calendar.ics")
+		_, text, _ = strings.Cut(text, "UID:"+c.uid)
+		text, _, _ = strings.Cut(text, "END:VEVENT")
+		values := map[string]string{}
+		for line := range strings.SplitSeq(text, "\r\n") {
+			name, value, _ := strings.Cut(line, ":")
+			values[name] = value
+		}
+		if got := values["DTSTAMP"] + " " + values["LAST-MODIFIED"] + " " + values["SEQUENCE"]; got != c.want {
+			t.Errorf("%s: got %q, want %q", name, got, c.want)
+		}
 	}
 }
 

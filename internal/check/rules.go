@@ -2,6 +2,7 @@ package check
 
 import (
 	"net/url"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -41,12 +42,25 @@ func (c *checker) checkConfig(doc *source.Document) {
 func (c *checker) checkRemoval(r record.Removal, pos func(field string) diag.Pos) {
 	switch {
 	case r.URL == "" && r.Erased == "":
-		c.problems.Add(pos("url"), "missing-field", diag.Args{"field": "url"})
+		c.problems.Add(pos("url"), "missing-field/removed", nil)
 	case r.URL != "" && r.Erased != "":
 		c.problems.Add(pos("erased"), "duplicate-url/erased", nil)
 	case r.Erased != "" && !isEraseCode.MatchString(r.Erased):
 		c.problems.Add(pos("erased"), "bad-value", diag.Args{"value": r.Erased, "field": "erased"}).WithHint("erased")
+	case r.URL != "" && !isPageAddress(r.URL):
+		c.problems.Add(pos("url"), "bad-url/no-page", diag.Args{"value": r.URL}).WithHint("page-address")
 	}
+}
+
+// noPages are the parts of the site that hold files for pages and for machines, and no page.
+var noPages = []string{"assets", "data"}
+
+// isPageAddress reports whether a page can have stood at an address: a folder, or a file that is
+// a page.
+func isPageAddress(address string) bool {
+	first, _, _ := strings.Cut(strings.TrimPrefix(strings.ToLower(address), "/"), "/")
+	extension := path.Ext(address)
+	return !slices.Contains(noPages, first) && (extension == "" || extension == ".html" || strings.HasSuffix(address, "/"))
 }
 
 // isEraseCode matches what record.EraseCode returns.

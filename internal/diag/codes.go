@@ -43,6 +43,7 @@ var severities = map[string]Severity{
 	"path-escape":         Error,
 	"personal-data":       Warning,
 	"raw-html":            Error,
+	"removed-ahead":       Notice,
 	"report-missing":      Notice,
 	"sample-data":         Warning,
 	"short-consultation":  Warning,

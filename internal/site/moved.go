@@ -12,6 +12,7 @@ import (
 	"parskats/internal/i18n"
 	"parskats/internal/markdown"
 	"parskats/internal/output"
+	"parskats/internal/progress"
 	"parskats/internal/record"
 )
 
@@ -65,14 +66,17 @@ func (b *builder) addRedirect(alias string, e *entry) {
 	})
 }
 
-// addTombstone lists the page that says when and why another was removed.
+// addTombstone lists the page that says when and why another was removed. Before its day it says
+// that alone, as nothing else is there any more: what is yet to come is not told.
 func (b *builder) addTombstone(r record.Removal) {
 	lang := b.langOf(r.URL)
 	b.add(fileAt(r.URL), output.Moved, func(w io.Writer) error {
 		v := removedView{
 			Layout: b.layout(lang, b.addressOf(sectionHome), b.t(lang, "page-removed"), ""),
-			Text:   b.f(lang, "page-removed-on", i18n.Args{"Date": i18n.FormatDate(lang, r.Date, i18n.Locative)}),
-			Reason: b.text(lang, r.Reason),
+		}
+		if progress.Visible(r.Date, b.Day) {
+			v.Text = b.f(lang, "page-removed-on", i18n.Args{"Date": i18n.FormatDate(lang, r.Date, i18n.Locative)})
+			v.Reason = b.text(lang, r.Reason)
 		}
 		v.Unlisted = true
 		v.standForNone()
@@ -111,11 +115,13 @@ func decoded(address string) string {
 func escapedPath(address string) string { return (&url.URL{Path: decoded(address)}).EscapedPath() }
 
 // writeRedirects writes the old addresses in the form of Netlify's and Cloudflare's file:
-// a path, where it leads, and that this is for good. Other hosts show the pages there.
+// a path, where it leads, and that this is for good. Other hosts show the pages there. A colon
+// is escaped: hosts take what follows it for the name of a placeholder.
 func (b *builder) writeRedirects(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	for _, r := range b.redirects() {
-		fmt.Fprintf(out, "%s%s %s 301\n", b.prefix, escapedPath(r.from), r.to.href[b.langOf(r.from)])
+		from := strings.ReplaceAll(escapedPath(r.from), ":", "%3A")
+		fmt.Fprintf(out, "%s%s %s 301\n", b.prefix, from, r.to.href[b.langOf(r.from)])
 	}
 	return out.Flush()
 }

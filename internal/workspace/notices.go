@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -18,6 +19,7 @@ func (s *sightings) notices() diag.Problems {
 	n.problems.Append(s.silent)
 	n.feedback(s.each)
 	n.quiet(s.each)
+	n.removals()
 	return n.problems
 }
 
@@ -125,6 +127,17 @@ func (n *noticer) feedback(seen []sighting) {
 	for _, s := range seen {
 		if s.feedback.Overdue {
 			n.add(s.path, "feedback-missing", diag.Args{"checked": s.feedback.Checked.String()})
+		}
+	}
+}
+
+// removals finds pages that are said to be removed after the day: until then nothing tells
+// when and why, and the date may be mistyped.
+func (n *noticer) removals() {
+	for _, r := range n.site.Config.Removed {
+		if !progress.Visible(r.Date, n.day) {
+			args := diag.Args{"url": cmp.Or(r.URL, r.Erased), "date": r.Date.String(), "day": n.day.String()}
+			n.add(n.site.Config.Path, "removed-ahead", args)
 		}
 	}
 }

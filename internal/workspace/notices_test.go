@@ -62,6 +62,7 @@ func noticeCodes() []string {
 func TestNoticesBegin(t *testing.T) {
 	for code, day := range map[string]string{
 		"report-missing": "2026-03-01", "feedback-missing": "2026-04-30", "no-changes": "2026-06-29",
+		"removed-ahead": "2026-07-01", // here the notice ends with the day
 	} {
 		_, problems := tryBuild(t, overlay(t, filepath.Join(invalidFolder, code)), day)
 		if text := printed(t, problems); strings.Contains(text, "["+code+"]") && !strings.Contains(text, "2024-03-01") {

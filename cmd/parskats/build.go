@@ -22,7 +22,9 @@ type buildFlags struct {
 	baseURL string
 	strict  bool
 	format  string
+	// jobs is how many pages to render at once; 0, one for each core, unless hasJobs.
 	jobs    int
+	hasJobs bool
 	// previous is a copy of the SHA256SUMS of the published site.
 	previous     string
 	allowRemoved bool
@@ -44,6 +46,7 @@ func newBuildCommand(s *settings) *cobra.Command {
   parskats build --previous published/SHA256SUMS`,
 		Args: s.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			f.hasJobs = cmd.Flags().Changed("jobs")
 			log := newBuildLog(s, f)
 			if f.log == logJSON {
 				s.log = log
@@ -126,6 +129,7 @@ func build(ctx context.Context, s *settings, f buildFlags, log *buildLog) error 
 	if err != nil {
 		return err
 	}
+	s.isPublished = true
 	log.ended("place")
 	log.published(result, published)
 	if !s.quiet && f.log == "" {
@@ -164,7 +168,7 @@ func (f buildFlags) previousFiles(s *settings) ([]string, *publish.List, error) 
 
 // check refuses what can't be an address, before any work is done.
 func (f buildFlags) check(s *settings) error {
-	if f.jobs < 0 {
+	if f.hasJobs && f.jobs < 1 {
 		return s.wrong("say/jobs", diag.Args{"value": strconv.Itoa(f.jobs)})
 	}
 	if f.log != "" && f.log != logJSON {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"parskats/internal/diag"
@@ -48,11 +49,13 @@ type buildLog struct {
 
 // logFiles are paths from the output folder.
 type logFiles struct {
-	Added     []string `json:"added"`
-	Changed   []string `json:"changed"`
-	Removed   []string `json:"removed"`
-	Unchanged int      `json:"unchanged"`
-	Bytes     int64    `json:"bytes"`
+	Added   []string `json:"added"`
+	Changed []string `json:"changed"`
+	Removed []string `json:"removed"`
+	// Superseded are no longer made, and stay until the next build that changes something.
+	Superseded []string `json:"superseded"`
+	Unchanged  int      `json:"unchanged"`
+	Bytes      int64    `json:"bytes"`
 }
 
 // logProblems are the problems in the records, each as check --format json prints it.
@@ -131,7 +134,7 @@ func (l *buildLog) made(r *workspace.Result) {
 // published notes what was done to the output.
 func (l *buildLog) published(r *workspace.Result, p publish.Result) {
 	l.Charts = r.Site.Charts()
-	l.Files = &logFiles{paths(p.Added), paths(p.Changed), paths(p.Removed), p.Unchanged, p.Bytes}
+	l.Files = &logFiles{paths(p.Added), paths(p.Changed), paths(p.Removed), paths(p.Superseded), p.Unchanged, p.Bytes}
 }
 
 // paths makes a list that JSON writes as one, though it is empty.
@@ -145,7 +148,10 @@ func paths(list []string) []string {
 // print ends the record and writes it.
 func (l *buildLog) print(s *settings, err error) error {
 	l.Status = s.exitStatus(err)
-	if err != nil {
+	switch {
+	case errors.Is(err, errProblems): // which are printed already
+		l.Error = s.say("say/problems", nil)
+	case err != nil:
 		l.Error = s.inWords(err).Error()
 	}
 	l.Milliseconds["all"] = l.now().Sub(l.start).Milliseconds()

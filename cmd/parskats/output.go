@@ -26,7 +26,7 @@ func (s *settings) printResult(r *workspace.Result, p publish.Result, took time.
 	}))
 	fmt.Fprintln(w, s.say("say/files", diag.Args{"changes": s.describeFiles(p), "size": s.megabytes(p.Bytes)}))
 	s.printFiles(p)
-	fmt.Fprintln(w, s.say("say/done", diag.Args{"took": took.String()}))
+	fmt.Fprintln(w, s.say("say/done", diag.Args{"took": s.decimal(took.String())}))
 }
 
 func (s *settings) describeFiles(p publish.Result) string {
@@ -52,6 +52,7 @@ func (s *settings) printFiles(p publish.Result) {
 	s.printPaths("say/file-added", p.Added)
 	s.printPaths("say/file-changed", p.Changed)
 	s.printPaths("say/file-removed", p.Removed)
+	s.printPaths("say/file-superseded", p.Superseded)
 }
 
 func (s *settings) printPaths(key string, paths []string) {
@@ -65,7 +66,11 @@ func (s *settings) printPaths(key string, paths []string) {
 }
 
 func (s *settings) megabytes(n int64) string {
-	number := fmt.Sprintf("%.1f", float64(n)/1e6)
+	return s.decimal(fmt.Sprintf("%.1f", float64(n)/1e6))
+}
+
+// decimal writes a number's decimals as the user's language does.
+func (s *settings) decimal(number string) string {
 	if s.language() == diag.Latvian {
 		return strings.Replace(number, ".", ",", 1)
 	}

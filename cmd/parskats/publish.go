@@ -18,6 +18,7 @@ import (
 func (s *settings) inWords(err error) error {
 	var notOurs *publish.NotOursError
 	var lost *publish.LostError
+	var dangling *publish.DanglingError
 	var conflict *publish.ConflictError
 	var held *publish.HeldError
 	var failed *publish.FailedError
@@ -29,6 +30,8 @@ func (s *settings) inWords(err error) error {
 		return s.wrong("say/list-changed", nil)
 	case errors.As(err, &lost):
 		return s.wrong("say/list-missing", nil)
+	case errors.As(err, &dangling):
+		return errors.New(s.say("say/output-dangling", diag.Args{"link": dangling.Link, "to": dangling.To}))
 	case errors.As(err, &conflict):
 		return errors.New(s.say("say/conflict", diag.Args{"file": conflict.Path}))
 	case errors.As(err, &held):
@@ -46,18 +49,18 @@ func (s *settings) inWords(err error) error {
 // notOurs says that the output folder is somebody else's.
 func (s *settings) notOurs(e *publish.NotOursError) error {
 	if e.HasSums {
-		return s.wrong("say/not-ours-sums", nil)
+		return s.wrong("say/not-ours-sums", diag.Args{"folder": e.Dir})
 	}
-	return s.wrong("say/not-ours", diag.Args{"file": e.Example})
+	return s.wrong("say/not-ours", diag.Args{"folder": e.Dir, "file": e.Example})
 }
 
 // held says which other build writes to the output folder.
 func (s *settings) held(e *publish.HeldError) error {
 	if e.PID == 0 {
-		return errors.New(s.say("say/held", nil))
+		return errors.New(s.say("say/held", diag.Args{"folder": e.Dir}))
 	}
 	return errors.New(s.say("say/held-by", diag.Args{
-		"pid": strconv.Itoa(e.PID), "host": e.Host, "since": e.Since.UTC().Format(time.RFC3339),
+		"pid": strconv.Itoa(e.PID), "host": e.Host, "since": e.Since.UTC().Format(time.RFC3339), "folder": e.Dir,
 	}))
 }
 

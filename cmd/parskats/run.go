@@ -59,6 +59,9 @@ func run(ctx context.Context, args []string, env environment) int {
 		err = cmp.Or(err, s.log.print(s, err))
 	}
 	err = cmp.Or(err, printed.err)
+	if s.isPublished && printed.err != nil {
+		err = errors.New(s.say("say/unprinted", diag.Args{"error": s.why(printed.err)}))
+	}
 	if err != nil && !errors.Is(err, errProblems) {
 		fmt.Fprintln(env.stderr, "parskats:", s.inWords(err))
 	}
@@ -88,6 +91,8 @@ type settings struct {
 	quiet  bool
 	// log is the record to print at the end, once somebody asked for one.
 	log *buildLog
+	// isPublished says that the new site is in its place: what fails from then on can't undo it.
+	isPublished bool
 }
 
 func newRootCommand(s *settings) *cobra.Command {

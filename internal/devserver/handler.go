@@ -49,10 +49,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	switch {
 	case !s.hosts[strings.ToLower(r.Host)]:
-		plain(w, http.StatusForbidden, "this server answers under localhost only")
+		plain(w, http.StatusForbidden, s.say("say/serve-host"))
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
-		plain(w, http.StatusMethodNotAllowed, "nothing can be sent to this server")
+		plain(w, http.StatusMethodNotAllowed, s.say("say/serve-method"))
 	case strings.HasPrefix(r.URL.Path, own):
 		s.serveOwn(w, r, strings.TrimPrefix(r.URL.Path, own))
 	default:
@@ -85,7 +85,7 @@ func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request, name string) {
 		setOwnHeaders(w)
 		send(w, r, http.StatusOK, name, content)
 	default:
-		plain(w, http.StatusNotFound, "there is no such file")
+		plain(w, http.StatusNotFound, s.say("say/serve-no-file"))
 	}
 }
 
@@ -96,7 +96,7 @@ func (s *Server) serveSite(w http.ResponseWriter, r *http.Request, st *state) {
 			s.serveProblems(w, r, st, http.StatusInternalServerError)
 			return
 		}
-		plain(w, http.StatusNotFound, "there is no site yet")
+		plain(w, http.StatusNotFound, s.say("say/serve-no-site"))
 		return
 	}
 	name, inSite := strings.CutPrefix(r.URL.Path, st.site.Prefix+"/")

@@ -12,6 +12,8 @@ import (
 // NotOursError says that the output folder holds files and that no earlier build
 // made it. Nothing was changed.
 type NotOursError struct {
+	// Dir is the output folder as it was named to Publish.
+	Dir string
 	// Example is one of the files or folders in it.
 	Example string
 	// HasSums says that there is a SHA256SUMS, but not one by Parskats.
@@ -40,6 +42,17 @@ func (e *LostError) Error() string {
 		what = "was cut off or changed"
 	}
 	return "Parskats made the folder, but its " + sumsName + " " + what
+}
+
+// DanglingError says that the output folder, or one above it, is a symbolic link to what does
+// not exist. Nothing was changed.
+type DanglingError struct {
+	// Link is the link, and To where it leads.
+	Link, To string
+}
+
+func (e *DanglingError) Error() string {
+	return fmt.Sprintf("%s is a symbolic link to %s, which does not exist", e.Link, e.To)
 }
 
 // ConflictError says that something that Parskats did not write is where an output
@@ -147,6 +160,14 @@ func inFolder(dir string, err error) error {
 		if f.Cause == InTheWay && f.Path == "" {
 			f.Dir = inTheWay(dir)
 		}
+	}
+	var notOurs *NotOursError
+	if errors.As(err, &notOurs) {
+		notOurs.Dir = dir
+	}
+	var held *HeldError
+	if errors.As(err, &held) {
+		held.Dir = dir
 	}
 	return err
 }

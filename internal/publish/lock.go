@@ -11,6 +11,8 @@ import (
 // HeldError says that another build writes to the output folder. Nothing was
 // changed.
 type HeldError struct {
+	// Dir is the output folder as it was named to Publish.
+	Dir string
 	// PID and Host are the process and the machine that hold the folder; 0 and
 	// "" if they can't be known.
 	PID  int

@@ -69,7 +69,7 @@ func TestLockWithoutName(t *testing.T) {
 	}
 	_, err := Publish(t.Context(), dir, pages("index.html=1"), Options{})
 	var held *HeldError
-	if !errors.As(err, &held) || *held != (HeldError{}) {
+	if !errors.As(err, &held) || *held != (HeldError{Dir: dir}) {
 		t.Errorf("error %v", err)
 	}
 }

@@ -18,17 +18,17 @@ func TestNotOurs(t *testing.T) {
 		files []string // path=text
 		want  NotOursError
 	}{
-		{"a file", []string{"thesis.doc=x"}, NotOursError{"thesis.doc", false}},
-		{"a folder", []string{"photos/1.jpg=x", ".git/config="}, NotOursError{"photos", false}},
-		{"a release", []string{"a.tar.gz=x", "SHA256SUMS=" + zeroSum + "  a.tar.gz\n"}, NotOursError{"SHA256SUMS", true}},
-		{"only a list", []string{"SHA256SUMS="}, NotOursError{"SHA256SUMS", true}},
-		{"a list of another mark", []string{"a=x", "SHA256SUMS=" + marked}, NotOursError{"SHA256SUMS", true}},
-		{"a list that is cut off", []string{"a=x", "SHA256SUMS=" + marked + zeroSum + "  a"}, NotOursError{"SHA256SUMS", true}},
-		{"a list with a comment", []string{"a=x", "SHA256SUMS=# ours\n" + marked}, NotOursError{"SHA256SUMS", true}},
-		{"a list as a folder", []string{"SHA256SUMS/a=x"}, NotOursError{"SHA256SUMS", true}},
-		{"another mark", []string{"a=x", ".parskats=mine"}, NotOursError{"a", false}},
-		{"a mark as a folder", []string{"a=x", ".parskats/" + markWords + "=x"}, NotOursError{"a", false}},
-		{"a damaged journal", []string{"a=x", journalName + "=" + marked + "\x00"}, NotOursError{"a", false}},
+		{"a file", []string{"thesis.doc=x"}, NotOursError{Example: "thesis.doc", HasSums: false}},
+		{"a folder", []string{"photos/1.jpg=x", ".git/config="}, NotOursError{Example: "photos", HasSums: false}},
+		{"a release", []string{"a.tar.gz=x", "SHA256SUMS=" + zeroSum + "  a.tar.gz\n"}, NotOursError{Example: "SHA256SUMS", HasSums: true}},
+		{"only a list", []string{"SHA256SUMS="}, NotOursError{Example: "SHA256SUMS", HasSums: true}},
+		{"a list of another mark", []string{"a=x", "SHA256SUMS=" + marked}, NotOursError{Example: "SHA256SUMS", HasSums: true}},
+		{"a list that is cut off", []string{"a=x", "SHA256SUMS=" + marked + zeroSum + "  a"}, NotOursError{Example: "SHA256SUMS", HasSums: true}},
+		{"a list with a comment", []string{"a=x", "SHA256SUMS=# ours\n" + marked}, NotOursError{Example: "SHA256SUMS", HasSums: true}},
+		{"a list as a folder", []string{"SHA256SUMS/a=x"}, NotOursError{Example: "SHA256SUMS", HasSums: true}},
+		{"another mark", []string{"a=x", ".parskats=mine"}, NotOursError{Example: "a", HasSums: false}},
+		{"a mark as a folder", []string{"a=x", ".parskats/" + markWords + "=x"}, NotOursError{Example: "a", HasSums: false}},
+		{"a damaged journal", []string{"a=x", journalName + "=" + marked + "\x00"}, NotOursError{Example: "a", HasSums: false}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -39,6 +39,7 @@ func TestNotOurs(t *testing.T) {
 			}
 			before := snapshot(t, dir)
 			_, err := Publish(context.Background(), dir, pages("index.html=1"), Options{})
+			tt.want.Dir = dir
 			var got *NotOursError
 			if !errors.As(err, &got) || *got != tt.want {
 				t.Fatalf("error %v, want %+v", err, tt.want)

@@ -96,10 +96,12 @@ type Options struct {
 type Result struct {
 	Added   []string
 	Changed []string
-	// Removed are files of an earlier build that are no longer made, those among
-	// them, too, that stay for one generation.
-	Removed   []string
-	Unchanged int
+	// Removed are files of an earlier build that were taken away.
+	Removed []string
+	// Superseded are files of the last build that are no longer made and that stay all the
+	// same, until the next build that changes something.
+	Superseded []string
+	Unchanged  int
 	// Bytes is the size of all outputs together, changed or not.
 	Bytes int64
 }
@@ -112,7 +114,7 @@ type Result struct {
 //
 // On any error (an output that fails or panics, ctx done, a full disk, a missing
 // permission) the folder holds what it held before. ctx is no longer heeded once
-// placing has begun. Errors to tell apart: *NotOursError, *LostError, *ConflictError,
+// placing has begun. Errors to tell apart: *NotOursError, *LostError, *DanglingError, *ConflictError,
 // *HeldError (another build writes to the folder), *FailedError (the machine),
 // *PanicError, ctx.Err().
 //
@@ -177,9 +179,14 @@ func (p *plan) result() Result {
 			r.Unchanged++
 		}
 	}
-	r.Removed = slices.Concat(p.blocking.files, p.stale.files, p.superseded)
+	r.Removed = slices.Concat(p.blocking.files, p.stale.files)
+	if p.changes() {
+		r.Removed = append(r.Removed, p.expired...)
+	}
+	r.Superseded = slices.Clone(p.superseded)
 	slices.Sort(r.Added)
 	slices.Sort(r.Changed)
 	slices.Sort(r.Removed)
+	slices.Sort(r.Superseded)
 	return r
 }

@@ -40,21 +40,21 @@ func TestSupersededFilesStay(t *testing.T) {
 		write(t, dir, "CNAME", "by hand")
 
 		r := publishSheets(t, dir, way, sheets("", "2"))
-		if !slices.Equal(r.Removed, []string{"assets/1.css"}) {
-			t.Errorf("removed %q", r.Removed)
+		if len(r.Removed) > 0 || !slices.Equal(r.Superseded, []string{"assets/1.css"}) {
+			t.Errorf("removed %q, superseded %q", r.Removed, r.Superseded)
 		}
 		if read(t, dir, "assets/1.css") != "1" {
 			t.Fatal("the style sheet of the page before is gone")
 		}
 		before := snapshot(t, dir)
-		if r := publishSheets(t, dir, way, sheets("", "2")); len(r.Removed) > 0 {
-			t.Errorf("removed %q", r.Removed)
+		if r := publishSheets(t, dir, way, sheets("", "2")); len(r.Removed)+len(r.Superseded) > 0 {
+			t.Errorf("removed %q, superseded %q", r.Removed, r.Superseded)
 		}
 		checkSame(t, before, snapshot(t, dir))
 
 		// Any change of the site ends it, also one of a page alone.
-		if r := publishSheets(t, dir, way, sheets("new", "2")); len(r.Removed) > 0 {
-			t.Errorf("removed %q", r.Removed)
+		if r := publishSheets(t, dir, way, sheets("new", "2")); !slices.Equal(r.Removed, []string{"assets/1.css"}) || len(r.Superseded) > 0 {
+			t.Errorf("removed %q, superseded %q", r.Removed, r.Superseded)
 		}
 		for _, name := range []string{"assets/1.css", keptName} {
 			if read(t, dir, name) != "" {

@@ -214,7 +214,7 @@ func (c *checker) unreadable(err error) {
 	if found == nil || !c.own[found.File] {
 		found = &TemplateError{Reason: err.Error()}
 	}
-	c.problems.Add(c.line(found), "bad-template", diag.Args{"reason": found.Reason})
+	c.problems.Add(c.line(found), codeOf(found.Reason), diag.Args{"reason": found.Reason})
 }
 
 // unescapable reports a value in a place where no value is safe. A partial that there is
@@ -235,7 +235,7 @@ func (c *checker) line(e *TemplateError) diag.Pos {
 	if !c.own[e.File] {
 		return diag.Pos{File: c.folder}
 	}
-	return diag.Pos{File: c.folder + "/" + e.File, Line: e.Line}
+	return diag.Pos{File: c.folder + "/" + e.File, Line: e.Line, Col: e.Column(c.all.content[e.File])}
 }
 
 // fault reports what a template asks for and there is not, or the call that gave it the

@@ -272,3 +272,14 @@ func TestDefaultThemeForPictures(t *testing.T) {
 		t.Error("no favicon.ico")
 	}
 }
+
+// The column is that of characters, where Go counts bytes.
+func TestColumnOfATemplateError(t *testing.T) {
+	text := []byte("a\nšāē{{x}}")
+	for _, test := range []struct{ line, bytes, want int }{{2, 7, 4}, {1, 1, 1}, {2, 0, 0}, {3, 1, 0}, {1, 9, 0}} {
+		e := theme.TemplateError{Line: test.line, Byte: test.bytes}
+		if got := e.Column(text); got != test.want {
+			t.Errorf("line %d, byte %d: column %d, want %d", test.line, test.bytes, got, test.want)
+		}
+	}
+}

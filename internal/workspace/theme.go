@@ -166,6 +166,9 @@ func (w *Workspace) Explain(config *record.Config, err error) (problems diag.Pro
 	}
 	file := path.Join(folder, failed.File)
 	pos := diag.Pos{File: file, Line: failed.Line}
+	if text, err := os.ReadFile(filepath.Join(w.opts.Source, filepath.FromSlash(file))); err == nil {
+		pos.Col = failed.Column(text) // else the line alone is known
+	}
 	if !slices.Contains(names, file) {
 		pos = diag.Pos{File: folder} // a partial of the default theme, given what it can't print
 	}

@@ -12,7 +12,7 @@ import (
 
 // themeFixtures are sites with something wrong in their theme, below testdata/invalid.
 var themeFixtures = []string{
-	"bad-sentence", "bad-template", "bad-template.place", "bad-template.syntax", "encoding.theme",
+	"bad-sentence", "bad-template", "bad-template.place", "bad-template.syntax", "bad-template.unclosed", "encoding.theme",
 	"missing-file.asset", "missing-file.theme", "not-loaded", "unknown-sentence", "unused-file",
 }
 

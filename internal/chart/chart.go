@@ -57,11 +57,12 @@ type Unit struct {
 }
 
 // Value is a number that may be unknown; the zero Value is. Instead is what bars and
-// tables say of one that is known, but not given: such a value is not Known here.
+// tables say of one that is known, but not given, which is not Known here, and of one that is only the
+// least that it can be.
 type Value struct {
 	Number  float64 // the number; 0 where it is not known
 	Known   bool    // there is a number
-	Instead string  // what to print in place of one that is not given
+	Instead string  // what to print in place of the number
 }
 
 // Known returns a value that is known.

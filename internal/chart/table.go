@@ -42,7 +42,7 @@ func (f *Frame) cell(v Value) Cell {
 	if !v.Known {
 		return Cell{Value: v, Text: cmp.Or(v.Instead, words(f.Lang).T("unknown")), Words: v.Instead != ""}
 	}
-	return Cell{Value: v, Text: f.plain(v.Number)}
+	return Cell{Value: v, Text: cmp.Or(v.Instead, f.plain(v.Number))}
 }
 
 // valueHead heads a column of values.

@@ -274,13 +274,13 @@ var submissions = Figure{
 	Once:  true,
 	Title: text("Iesniegtie viedokļi", "Submissions"),
 	Definition: text(
-		"Cik viedokļu iesniegušas privātpersonas un cik – organizācijas, tajās līdzdalības iespējās, par kurām skaits ir zināms. Ja avots norāda tikai kopskaitu, tas stāv atsevišķi. Līdzdalības iespējas bez zināma skaita neskaitās, arī ne kā nulle; kamēr tās vēl nav noslēgušās, skaita tām netrūkst. Privātpersonu skaits, kas mazāks par pieciem, bet nav nulle, netiek rādīts.",
-		"How many views were given by individuals and how many by organisations, in those consultations of which the number is known. Where the source gives a total only, it stands by itself. Consultations of which the number is not known do not count, not even as zero; while they are still to close, they lack none. A number of individuals below five, but for zero, is not shown."),
+		"Cik viedokļu iesniegušas privātpersonas un cik – organizācijas, tajās līdzdalības iespējās, par kurām skaits ir zināms. Ja avots norāda tikai kopskaitu, tas stāv atsevišķi. Līdzdalības iespējas bez zināma skaita neskaitās, arī ne kā nulle; kamēr tās vēl nav noslēgušās, skaita tām netrūkst. Privātpersonu skaits, kas mazāks par pieciem, bet nav nulle, netiek rādīts, tāpat kā tik mazs kopskaits, kurā var būt privātpersonas. Summā katrs tāds skaitlis ir viens, tāpēc summa tad ir mazākā iespējamā: citādi to varētu aprēķināt.",
+		"How many views were given by individuals and how many by organisations, in those consultations of which the number is known. Where the source gives a total only, it stands by itself. Consultations of which the number is not known do not count, not even as zero; while they are still to close, they lack none. A number of individuals below five, but for zero, is not shown, nor is so small a total that may hold individuals. In a sum each such number is one, so that the sum is then the least that it can be: else the number could be reckoned from it."),
 	Counts: "consultation", Unit: Submissions, Shape: Bars,
 	table: func(in *Input) Table {
 		t := Table{Columns: []Label{only}}
-		add := func(key, lv, en string, number func(*record.Submissions) *int) {
-			cell := sum(in.consultations(), func(c *progress.Consultation) *int {
+		add := func(key, lv, en string, number func(*record.Submissions) *int, add adding) {
+			cell := add(in.consultations(), func(c *progress.Consultation) *int {
 				if c.Submissions == nil {
 					return nil
 				}
@@ -288,10 +288,9 @@ var submissions = Figure{
 			})
 			t.Rows, t.Cells = append(t.Rows, Label{Key: key, Text: text(lv, en)}), append(t.Cells, []Cell{cell})
 		}
-		add("individuals", "privātpersonas", "individuals", func(s *record.Submissions) *int { return s.Individuals })
-		add("organisations", "organizācijas", "organisations", func(s *record.Submissions) *int { return s.Organisations })
-		add("undivided", "avots norāda tikai kopskaitu", "the source gives a total only", undivided)
-		t.Cells[0][0].hideFew()
+		add("individuals", "privātpersonas", "individuals", func(s *record.Submissions) *int { return s.Individuals }, sumPeople)
+		add("organisations", "organizācijas", "organisations", func(s *record.Submissions) *int { return s.Organisations }, sum)
+		add("undivided", "avots norāda tikai kopskaitu", "the source gives a total only", undivided, sumPeople)
 		asked := expected(in.consultations(), hasSubmissions)
 		t.Left = leftOut(NoNumber, asked, consultationRef, lacksSubmissions)
 		t.Inexact = isInexact(asked)
@@ -492,6 +491,30 @@ func sum(consultations []*progress.Consultation, number func(*progress.Consultat
 			cell.Records = append(cell.Records, consultationRef(c))
 		}
 	}
+	return cell
+}
+
+// adding makes one number of those of consultations.
+type adding func([]*progress.Consultation, func(*progress.Consultation) *int) Cell
+
+// sumPeople adds up numbers of people. One that is too small to be given would follow from the
+// exact sum and the numbers that are given, so that it counts as one, and the sum is the least
+// that it can be. Where there is nothing else, it is itself not given.
+func sumPeople(consultations []*progress.Consultation, number func(*progress.Consultation) *int) Cell {
+	hidden := 0
+	cell := sum(consultations, func(c *progress.Consultation) *int {
+		n := number(c)
+		if n == nil || !IsFew(*n) {
+			return n
+		}
+		hidden++
+		one := 1
+		return &one
+	})
+	if hidden == 1 && cell.Number == 1 {
+		return Cell{Few: true, Records: cell.Records}
+	}
+	cell.AtLeast = hidden > 0
 	return cell
 }
 

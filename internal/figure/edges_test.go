@@ -212,6 +212,70 @@ func TestOne(t *testing.T) {
 	})
 }
 
+// No sum tells a number that is not given: whoever takes away from it all numbers that are
+// given must not be left with one that could tell who people were.
+func TestSumsTellNoFewPeople(t *testing.T) {
+	individuals := func(n int) *record.Submissions {
+		return &record.Submissions{Individuals: number(n), Organisations: number(2)}
+	}
+	total := func(n int) *record.Submissions { return &record.Submissions{Total: number(n)} }
+	for _, c := range []struct {
+		name                   string
+		submissions            []*record.Submissions
+		individuals, undivided string
+		finding                string
+	}{
+		{"all are given", []*record.Submissions{individuals(20), individuals(0), total(9)}, "20", "9", "20"},
+		{"one of two is not", []*record.Submissions{individuals(20), individuals(4)}, "at least 21", "-", "map[en:at least 21 lv:vismaz 21]"},
+		{"two of three are not", []*record.Submissions{individuals(1), individuals(20), individuals(1)}, "at least 22", "-", "map[en:at least 22 lv:vismaz 22]"},
+		{"neither of two is", []*record.Submissions{individuals(4), individuals(4)}, "at least 2", "-", "map[en:at least 2 lv:vismaz 2]"},
+		{"the only one is not", []*record.Submissions{individuals(4), individuals(0)}, "few", "-", "map[en:fewer than 5 lv:mazāk par 5]"},
+		{"a total may be of people", []*record.Submissions{individuals(7), total(2)}, "7", "few", "7"},
+		{"and would follow from a sum", []*record.Submissions{total(2), total(9)}, "-", "at least 10", "map[en:not known lv:nav zināms]"},
+	} {
+		var list []*record.Consultation
+		for i, s := range c.submissions {
+			list = append(list, &record.Consultation{Common: common(string(rune('a' + i))), Institution: "m", Closes: date("2024-01-19"), Submissions: s})
+		}
+		site := oneSite()
+		site.Consultations = collect(func(c *record.Consultation) string { return c.ID }, list...)
+		in := handInput(site, "2024-06-30")
+		table := submissions.On(in)
+		for row, want := range map[string]string{"individuals": c.individuals, "undivided": c.undivided} {
+			got := at(&table, row, "count")
+			if table.cell(row, "count").AtLeast {
+				got = "at least " + got
+			}
+			if got != want {
+				t.Errorf("%s: %s: %s; want %s", c.name, row, got, want)
+			}
+		}
+		said := submissions.Finding(in, &table)
+		if got := fmt.Sprint(said[len(said)-1].Args["Individuals"]); got != c.finding {
+			t.Errorf("%s: it says %s; want %s", c.name, got, c.finding)
+		}
+	}
+}
+
+// A total is given where it can't be of people, or of many.
+func TestHidesTotal(t *testing.T) {
+	for _, c := range []struct {
+		individuals, organisations, total *int
+		want                              bool
+	}{
+		{nil, nil, number(2), true}, {nil, nil, number(4), true}, {nil, nil, number(5), false}, {nil, nil, number(0), false}, {nil, nil, nil, false},
+		{nil, number(16), number(19), true}, {nil, number(16), number(16), false}, {nil, number(16), number(21), false}, {nil, number(3), nil, false},
+		{number(0), number(2), number(2), false}, {number(7), nil, number(9), false},
+	} {
+		if got := HidesTotal(&record.Submissions{Individuals: c.individuals, Organisations: c.organisations, Total: c.total}); got != c.want {
+			t.Errorf("%v %v %v: %v; want %v", c.individuals, c.organisations, c.total, got, c.want)
+		}
+	}
+	if HidesTotal(nil) || HidesIndividuals(nil) {
+		t.Error("nothing is known, and it is hidden")
+	}
+}
+
 func TestAllUnknown(t *testing.T) {
 	checkEdges(t, unknownSite(), []edge{
 		{"plan-state", "no_data", "count", "1", 0, 1, "complete 1 Share={0 1 measures}; no-data-on 1"},

@@ -41,7 +41,10 @@ type Cell struct {
 	Ahead bool
 	// Few: the number is known, and so small that it could tell who the people were. It
 	// is not given; see FewPeople.
-	Few     bool
+	Few bool
+	// AtLeast: the number is the least that it can be, since it adds up numbers of people
+	// that are not given; see sumPeople.
+	AtLeast bool
 	Records []Ref
 }
 
@@ -51,6 +54,25 @@ const FewPeople = 5
 
 // IsFew reports whether a number of people could tell who they were.
 func IsFew(people int) bool { return people > 0 && people < FewPeople }
+
+// HidesIndividuals reports whether the number of individuals among those who gave their views
+// could tell who they were. With it goes the total, from which it would follow.
+func HidesIndividuals(s *record.Submissions) bool {
+	return s != nil && s.Individuals != nil && IsFew(*s.Individuals)
+}
+
+// HidesTotal reports whether a total is so small that it could tell who people were: nobody
+// says how many of them were individuals, and beside the organisations there are only a few.
+func HidesTotal(s *record.Submissions) bool {
+	if s == nil || s.Individuals != nil || s.Total == nil {
+		return false
+	}
+	others := *s.Total
+	if s.Organisations != nil {
+		others -= *s.Organisations
+	}
+	return IsFew(others)
+}
 
 // count is a cell that counts its records.
 func count(records []Ref) Cell {
@@ -119,6 +141,11 @@ func (t *Table) Empty() bool {
 // HasFew reports whether a number is not given since it is so small.
 func (t *Table) HasFew() bool {
 	return countIf(t.Cells, func(row []Cell) bool { return countIf(row, func(c Cell) bool { return c.Few }) > 0 }) > 0
+}
+
+// HasLeast reports whether a number is only the least that it can be.
+func (t *Table) HasLeast() bool {
+	return countIf(t.Cells, func(row []Cell) bool { return countIf(row, func(c Cell) bool { return c.AtLeast }) > 0 }) > 0
 }
 
 // Total returns the sum of all known numbers.

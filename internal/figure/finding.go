@@ -125,5 +125,8 @@ func (c Cell) number() any {
 	case !c.Known:
 		return text("nav zināms", "not known")
 	}
+	if c.AtLeast {
+		return text("vismaz "+i18n.FormatNumber(i18n.Latvian, c.Number), "at least "+i18n.FormatNumber(i18n.English, c.Number))
+	}
 	return Number(c.Number)
 }

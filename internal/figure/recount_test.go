@@ -24,9 +24,9 @@ func recount(t *testing.T, in *figure.Input, id, column, name string, refs []fig
 		return sumOf(refs, func(ref figure.Ref) *int {
 			s := in.Site.Consultations.Get(ref.ID).Submissions
 			return map[bool]*int{
-				strings.Contains(name, "individuals"):   s.Individuals,
+				strings.Contains(name, "individuals"):   orOne(s.Individuals),
 				strings.Contains(name, "organisations"): s.Organisations,
-				strings.Contains(name, "undivided"):     s.Total,
+				strings.Contains(name, "undivided"):     orOne(s.Total),
 			}[true]
 		})
 	case "participatory-budgets":
@@ -59,6 +59,14 @@ func sumOf(refs []figure.Ref, number func(figure.Ref) *int) float64 {
 		sum += *number(ref)
 	}
 	return float64(sum)
+}
+
+// orOne is a number of people as it counts in a sum: one that is not given is one.
+func orOne(people *int) *int {
+	if one := 1; people != nil && *people > 0 && *people < 5 {
+		return &one
+	}
+	return people
 }
 
 // tallyPart is what became of proposals: the part is in the name of the column or, in

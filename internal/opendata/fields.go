@@ -38,9 +38,16 @@ func fieldsOf(t reflect.Type) []record.Field {
 		fields = slices.Insert(fields, 0, key)
 	case reflect.TypeFor[record.Count](), reflect.TypeFor[record.Submissions]():
 		fields = append(fields, record.Field{
-			Name: "few", Kind: kindFew,
+			Name: few, Kind: kindFew,
 			Title: text("Pārāk maz, lai norādītu", "Too few to be given"),
 			Help:  text("true, ja cilvēku bija, bet mazāk nekā pieci: skaitli nenorāda, jo tas varētu pateikt, kas viņi ir.", "true where there were people, but fewer than five: the number is withheld, since it could tell who they were."),
+		})
+	}
+	if t == reflect.TypeFor[record.Submissions]() {
+		fields = append(fields, record.Field{
+			Name: totalFew, Kind: kindFew,
+			Title: text("Kopskaits pārāk mazs, lai norādītu", "Total too small to be given"),
+			Help:  text("true, ja nav zināms, cik ir privātpersonu, bet bez organizācijām kopskaitā ir mazāk nekā pieci: kopskaitu nenorāda, jo tie var būt cilvēki.", "true where nobody knows how many were individuals and, but for organisations, there are fewer than five in all: the total is withheld, since they may be people."),
 		})
 	}
 	if body, ok := t.FieldByName("Body"); ok {
@@ -77,14 +84,29 @@ func goIndex(t reflect.Type, name string) []int {
 
 func text(lv, en string) i18n.Text { return i18n.Text{i18n.Latvian: lv, i18n.English: en} }
 
+// The fields that say that a number is withheld.
+const (
+	few      = "few"
+	totalFew = "total_few"
+)
+
 // isWithheld reports whether a number of people in a group is not given: it could tell who
-// they were. With a few individuals goes the total, from which their number would follow.
+// they were. With a few individuals goes the total, from which their number would follow; a
+// small total that may be of individuals goes alone. Of the fields that say so, it reports
+// whether they are true.
 func isWithheld(group reflect.Value, field string) bool {
 	if count, ok := reflect.TypeAssert[record.Count](group); ok {
-		return (field == "value" || field == "few") && count.Unit == record.People && figure.IsFew(count.Value)
+		return (field == "value" || field == few) && count.Unit == record.People && figure.IsFew(count.Value)
 	}
 	if s, ok := reflect.TypeAssert[record.Submissions](group); ok {
-		return field != "organisations" && field != "bound" && s.Individuals != nil && figure.IsFew(*s.Individuals)
+		switch field {
+		case "individuals", few:
+			return figure.HidesIndividuals(&s)
+		case "total":
+			return figure.HidesIndividuals(&s) || figure.HidesTotal(&s)
+		case totalFew:
+			return figure.HidesTotal(&s)
+		}
 	}
 	return false
 }

@@ -203,6 +203,9 @@ func TestFewPeopleAreWithheld(t *testing.T) {
 		&record.Consultation{Common: record.Common{ID: "a"}, Title: i18n.Text{"lv": "a"}, Institution: "zz", Submissions: submissions(few), Participants: &record.Count{Value: few, Unit: record.People}},
 		&record.Consultation{Common: record.Common{ID: "b"}, Title: i18n.Text{"lv": "b"}, Institution: "zz", Submissions: submissions(many), Participants: &record.Count{Value: few, Unit: record.Votes},
 			Snapshots: []record.Snapshot{{Date: i18n.Date{Year: 2020}, Submissions: submissions(few)}}},
+		&record.Consultation{Common: record.Common{ID: "c"}, Title: i18n.Text{"lv": "c"}, Institution: "zz", Submissions: &record.Submissions{Total: &few}},
+		&record.Consultation{Common: record.Common{ID: "d"}, Title: i18n.Text{"lv": "d"}, Institution: "zz", Submissions: &record.Submissions{Organisations: &organisations, Total: &total}},
+		&record.Consultation{Common: record.Common{ID: "e"}, Title: i18n.Text{"lv": "e"}, Institution: "zz", Submissions: &record.Submissions{Total: &total}},
 	))
 	published := files(t, dataOf(site, day(t, "2026-01-01")))
 	rows := readTable(t, published["consultations.csv"]).rows
@@ -213,6 +216,8 @@ func TestFewPeopleAreWithheld(t *testing.T) {
 		{0, "submissions_individuals", ""}, {0, "submissions_total", ""}, {0, "submissions_organisations", "16"}, {0, "submissions_few", "true"},
 		{0, "participants_value", ""}, {0, "participants_few", "true"}, {0, "participants_unit", "people"},
 		{1, "submissions_individuals", "777"}, {1, "submissions_total", "19"}, {1, "submissions_few", ""}, {1, "participants_value", "3"}, {1, "participants_few", ""},
+		{0, "submissions_total_few", ""}, {2, "submissions_total", ""}, {2, "submissions_total_few", "true"}, {2, "submissions_few", ""},
+		{3, "submissions_total", ""}, {3, "submissions_organisations", "16"}, {3, "submissions_total_few", "true"}, {4, "submissions_total", "19"}, {4, "submissions_total_few", ""},
 	} {
 		if got := rows[want.row][want.column]; got != want.value {
 			t.Errorf("row %d: %s is %q; want %q", want.row, want.column, got, want.value)

@@ -45,7 +45,9 @@ A built site publishes its records for machines below ` + "`/data/v1/`" + `, onc
 - **Groups** have columns with their name before it (` + "`due_date`" + `). Lists of ids, terms, dates or paths are one column, separated by spaces. Lists of groups are
   tables: the parent's key, then ` + "`order`" + `, the place in the list.
 - **As of the day**: what today's records say about the site's day. What is dated later is left out; deadlines and planned days are not.
-- **Few people**: where fewer than five were counted the number is withheld, and ` + "`…_few`" + ` is true.
+- **Few people**: where fewer than five were counted the number is withheld, and ` + "`…_few`" + ` is true. So is a total of views of which nobody knows how many
+  were individuals, if without organisations it is below five: ` + "`…_total_few`" + `. In the sums of figures each number that is withheld is one: it can't be found by
+  subtraction, and the sum is the least that it can be.
 - **Formulas**: values that a spreadsheet may take for one are written as they are, so that other programs read true data. Import CSV files as text.
 - **Persons** are in no record. Fields come from the field tables alone: whatever else stands beside a record is not published.
 - **What stays**: tables, columns and properties below v1 never go away or change their meaning; new ones may come. ` + "`internal/opendata/testdata/names.txt`" + ` holds them all.

@@ -61,6 +61,7 @@ type Column struct {
 
 	index  []int
 	group  []int // the place of the group of people that it counts; nil for others
+	field  string
 	append appender
 }
 
@@ -159,7 +160,7 @@ func joinTitles(a, b i18n.Text) i18n.Text {
 func (t *Table) addColumn(f record.Field, in scope, index []int, lang i18n.Lang) {
 	c := Column{
 		Name: in.prefix + f.Name, Kind: f.Kind, List: f.List, Title: joinTitles(in.title, f.Title), Help: f.Help,
-		Lang: lang, Vocabulary: f.Vocabulary, Ref: f.Ref, Of: f.Of, index: index, append: appenderOf(f, lang),
+		Lang: lang, Vocabulary: f.Vocabulary, Ref: f.Ref, Of: f.Of, index: index, field: f.Name, append: appenderOf(f, lang),
 	}
 	c.Required = in.required && (f.Name == t.set.key && t.parent == nil || f.Required) && lang == ""
 	if lang != "" {
@@ -321,7 +322,7 @@ func (t *Table) eachValue(scratch []byte, key []string, order int, v reflect.Val
 func (c *Column) value(dst []byte, row reflect.Value) []byte {
 	if c.group != nil {
 		group, ok := at(row, c.group)
-		if ok && isWithheld(group, c.Name[strings.LastIndexByte(c.Name, '_')+1:]) {
+		if ok && isWithheld(group, c.field) {
 			if c.Kind == kindFew {
 				return append(dst, "true"...)
 			}

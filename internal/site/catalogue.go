@@ -174,6 +174,9 @@ func (b *builder) figureGaps(lang i18n.Lang, f figure.Figure, in *figure.Input, 
 		date := i18n.FormatDate(lang, in.Day.Date(), i18n.Locative)
 		gaps = append(gaps, b.f(lang, "year-open", i18n.Args{"Year": strconv.Itoa(year), "Date": date}))
 	}
+	if table.HasLeast() {
+		gaps = append(gaps, b.t(lang, "figure-least"))
+	}
 	if table.Inexact {
 		gaps = append(gaps, b.t(lang, "figure-inexact"))
 	}

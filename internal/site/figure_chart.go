@@ -69,7 +69,7 @@ func (b *builder) frameOf(lang i18n.Lang, f figure.Figure, in *figure.Input, tab
 		},
 		Complete: coverage == "" && !table.Partial,
 	}
-	if f.Once && !table.HasFew() {
+	if f.Once && !table.HasFew() && !table.HasLeast() {
 		frame.Lead = b.f(lang, "figure-total", i18n.Args{"Count": b.counted(lang, f.Unit)(table.Total())})
 	}
 	return frame
@@ -137,7 +137,7 @@ func (b *builder) gridOf(lang i18n.Lang, f figure.Figure, table *figure.Table, r
 // chartValue is a cell's number as a chart has it.
 func (b *builder) chartValue(lang i18n.Lang, unit figure.Unit, cell figure.Cell) chart.Value {
 	v := chart.Value{Number: cell.Number, Known: cell.Known}
-	if cell.Few {
+	if cell.Few || cell.AtLeast {
 		v.Instead = b.cellText(lang, unit, cell)
 	}
 	return v

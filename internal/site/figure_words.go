@@ -7,6 +7,7 @@ import (
 	"parskats/internal/chart"
 	"parskats/internal/figure"
 	"parskats/internal/i18n"
+	"parskats/internal/record"
 )
 
 // finding says in a sentence or two what a figure's numbers say; "" where they say
@@ -97,6 +98,9 @@ func (b *builder) cellText(lang i18n.Lang, unit figure.Unit, c figure.Cell) stri
 		return i18n.FormatDate(lang, c.Date, i18n.Nominative)
 	case unit == figure.Percent:
 		return i18n.FormatPercent(lang, c.Number)
+	}
+	if c.AtLeast {
+		return b.bounded(lang, record.AtLeast, i18n.FormatNumber(lang, c.Number))
 	}
 	return i18n.FormatNumber(lang, c.Number)
 }

@@ -406,6 +406,39 @@ func TestFewAreNotUnknown(t *testing.T) {
 	}
 }
 
+// A sum in which a number of people is not given is told as the least that it can be, in the
+// sentence, the table, the chart, the file and what is said beside them.
+func TestSumWithFewPeople(t *testing.T) {
+	b := newTestBuilder(t, nil, "2026-11-23")
+	closes, individuals, few := i18n.Date{Year: 2024, Month: 1, Day: 19}, 20, 4
+	b.Records.Consultations = record.NewCollection([]*record.Consultation{
+		{Common: record.Common{ID: "a"}, Closes: closes, Submissions: &record.Submissions{Individuals: &individuals}},
+		{Common: record.Common{ID: "b"}, Closes: closes, Submissions: &record.Submissions{Individuals: &few}},
+	}, func(c *record.Consultation) string { return c.ID })
+	in := b.figureInput()
+	f, _ := figure.Find("submissions")
+	table := f.On(in)
+	var file strings.Builder
+	if err := b.writeFigureCSV(&file, f, in); err != nil {
+		t.Fatal(err)
+	}
+	for where, text := range map[string]string{
+		"the sentence":   b.finding(i18n.English, f, in),
+		"the table":      b.numbersTable(i18n.English, f, in, &table).Rows[0].Cells[0].Text,
+		"what is beside": strings.Join(b.figureGaps(i18n.English, f, in, &table), " "),
+		"the file":       file.String(),
+		"the chart":      b.chartOf(i18n.English, f, in).Summary(),
+	} {
+		want := map[string]string{"what is beside": "too small to be shown is one", "the file": ",21"}[where]
+		if want == "" {
+			want = "at least 21"
+		}
+		if !strings.Contains(text, want) || strings.Contains(text, "24") {
+			t.Errorf("%s: %q", where, text)
+		}
+	}
+}
+
 // A part of an unknown whole has no share, nor has a whole other than the sentence's.
 func TestSharesInTables(t *testing.T) {
 	for name, want := range map[string]map[string]bool{

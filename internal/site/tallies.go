@@ -58,7 +58,8 @@ func (b *builder) viewsSection(lang i18n.Lang, c *progress.Consultation) Section
 
 // submissionsTally says in words how many gave views. Individuals and organisations
 // are said apart, as far as they are known. So few individuals that their number could
-// tell who they were are not given, nor is a total from which it would follow.
+// tell who they were are not given, nor is a total from which it would follow or that may
+// be of individuals.
 func (b *builder) submissionsTally(lang i18n.Lang, c *progress.Consultation) Tally {
 	t := Tally{ID: "submissions", Title: b.t(lang, "submissions-title")}
 	s := c.Submissions
@@ -67,7 +68,11 @@ func (b *builder) submissionsTally(lang i18n.Lang, c *progress.Consultation) Tal
 		return t
 	}
 	parts := strings.Join(b.submissionParts(lang, s), ", ")
-	if s.Individuals != nil && figure.IsFew(*s.Individuals) {
+	if figure.HidesTotal(s) {
+		t.Lead = b.f(lang, "views-few-total", i18n.Args{"N": i18n.FormatInt(lang, figure.FewPeople), "Parts": parts})
+		return t.counted(b, lang, c.SubmissionsCounted)
+	}
+	if figure.HidesIndividuals(s) {
 		t.Lead = b.f(lang, "submissions-parts", i18n.Args{"Parts": parts})
 		return t.counted(b, lang, c.SubmissionsCounted)
 	}
@@ -89,7 +94,7 @@ func (b *builder) submissionParts(lang i18n.Lang, s *record.Submissions) []strin
 		count *int
 	}{{"individuals", s.Individuals}, {"organisations", s.Organisations}} {
 		switch {
-		case part.count != nil && part.count == s.Individuals && figure.IsFew(*part.count):
+		case part.count != nil && part.count == s.Individuals && figure.HidesIndividuals(s):
 			parts = append(parts, b.fewer(lang, "fewer-individuals"))
 		case part.count != nil:
 			parts = append(parts, b.bounded(lang, s.Bound, b.n(lang, "count-"+part.key, *part.count, nil)))

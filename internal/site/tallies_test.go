@@ -33,6 +33,10 @@ func TestFewIndividuals(t *testing.T) {
 		{number(1), nil, nil, "Who gave views: fewer than 5 individuals, the number of organisations is not known."},
 		{number(5), number(1), nil, "Number who gave views: 6 (5 individuals, 1 organisation)."},
 		{number(0), number(3), nil, "Number who gave views: 3 (0 individuals, 3 organisations)."},
+		{nil, nil, number(2), "Who gave views: fewer than 5."},
+		{nil, nil, number(5), "Number who gave views: 5."},
+		{nil, number(16), number(19), "Who gave views: 16 organisations and fewer than 5 others."},
+		{nil, number(16), number(16), "Number who gave views: 16 (16 organisations)."},
 	} {
 		c := &progress.Consultation{Submissions: &record.Submissions{Individuals: test.individuals, Organisations: test.organisations, Total: test.total}}
 		if got := b.submissionsTally(i18n.English, c).Lead; got != test.want {

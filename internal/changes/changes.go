@@ -202,6 +202,7 @@ func (g *gathering) measures() {
 			m.added()
 			m.dues()
 			m.updates()
+			m.response()
 		}
 	}
 }
@@ -268,6 +269,15 @@ func (m *measure) updates() {
 		c := m.change(Kind(progress.MeasureUpdated), u.Date, u.Date.Last())
 		c.Update, c.Text = u, u.Text
 		c.SetsState = c.Measure.Status == u && m.on(c.Day-1).State != c.Measure.State
+		m.g.add(c)
+	}
+}
+
+// response adds what an institution replied to what is said of the measure.
+func (m *measure) response() {
+	if r := m.record.Response; r != nil {
+		c := m.change(Responded, r.Date, r.Date.Last())
+		c.Text = r.Text
 		m.g.add(c)
 	}
 }

@@ -198,6 +198,10 @@ measures:
 `, "2023-06-29", "2023-07-02", "izpildīts būtiskā apjomā (nevalstiskas organizācijas vērtējums)"},
 		{"nothing rated", `    updates: [{date: 2023-06-30, by: institution, text: {lv: Ziņa., en: News.}}]
 `, "2023-06-29", "2023-07-02", "jauna ziņa (institūcijas pašvērtējums)"},
+		{"the institution's reply", `    response: {by: zz-kanceleja, date: 2023-07-01, text: {lv: Darām., en: At work.}}
+`, "2023-06-30", "2023-07-01", "institūcijas atbilde"},
+		{"before the reply", `    response: {by: zz-kanceleja, date: 2023-07-01, text: {lv: Darām., en: At work.}}
+`, "2023-06-29", "2023-06-30", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			site := read(t, fstest.MapFS{file: {Data: []byte(head + c.measure)}}, "../workspace/testdata/tiny")

@@ -35,8 +35,6 @@ type channel struct {
 	about string
 	// told is what it tells, the oldest first, as places in a history.
 	told func() (h *history, places []int)
-	// summary says an entry; nil for the change's sentence with the record's own words.
-	summary func(lang i18n.Lang, words *changes.Words, c *changes.Change) string
 }
 
 // addFeeds lists the feeds: of all changes, of each plan and each institution, of new and
@@ -96,19 +94,7 @@ func (b *builder) callsChannel() channel {
 			h := b.calls()
 			return h, h.all()
 		},
-		summary: b.callSummary,
 	}
-}
-
-// callSummary says what to know of a consultation: what is new, until when one can take part,
-// where, and what it is about.
-func (b *builder) callSummary(lang i18n.Lang, words *changes.Words, c *changes.Change) string {
-	r := c.Record.(*record.Consultation)
-	parts := compact(
-		words.Sentence(c), b.period(lang, r.Opens, r.Closes),
-		b.refLink(lang, "institution", r.Institution).Text, b.text(lang, r.Summary).Text,
-	)
-	return strings.Join(parts, ". ")
 }
 
 // addChannel lists a feed in each language. Its entries stand by the day from which on the
@@ -126,7 +112,7 @@ func (b *builder) addChannel(c channel) {
 			for i := len(places) - 1; i >= 0 && len(f.Entries) < feedEntries; i-- {
 				change := &h.told[places[i]]
 				if r := change.Removal; r == nil || b.isOf(lang, r) {
-					f.Entries = append(f.Entries, b.feedEntry(lang, words[lang], c, change, h.ids[places[i]]))
+					f.Entries = append(f.Entries, b.feedEntry(lang, words[lang], change, h.ids[places[i]]))
 				}
 			}
 			return f.Write(w)
@@ -175,15 +161,12 @@ func (b *builder) follow(lang i18n.Lang, c channel) []Follow {
 	}}
 }
 
-func (b *builder) feedEntry(lang i18n.Lang, words *changes.Words, of channel, c *changes.Change, id string) feed.Entry {
+func (b *builder) feedEntry(lang i18n.Lang, words *changes.Words, c *changes.Change, id string) feed.Entry {
 	link := b.changeLink(lang, c)
 	if link.Text == "" { // an erased page has no name
 		link.Text = words.Title(c)
 	}
-	e := feed.Entry{ID: id + "/" + string(lang), Title: link.Text, TitleLang: link.Lang, Updated: c.Day, Summary: words.Whole(c)}
-	if of.summary != nil {
-		e.Summary = of.summary(lang, words, c)
-	}
+	e := feed.Entry{ID: id + "/" + string(lang), Title: link.Text, TitleLang: link.Lang, Updated: c.Day, Summary: b.changeSummary(lang, words, c)}
 	if c.Record != nil && c.Record.Base().Sample && !b.Records.Config.SampleNotice {
 		e.Summary = b.t(lang, "sample-data") + " " + e.Summary
 	}

@@ -40,6 +40,7 @@ func (b *builder) dataView(lang i18n.Lang) *recordView {
 		Heading: heading, Lead: b.t(lang, "intro-data"),
 	}
 	v.AsOf = b.asOf(lang)
+	v.say(b.linkedCatalogue(lang))
 	v.Sections = []Section{
 		b.dataSetsSection(lang, "data-records", "data-records-intro", func(s *opendata.Set) bool { return !s.Derived }),
 		b.dataSetsSection(lang, "data-derived", "data-derived-intro", func(s *opendata.Set) bool { return s.Derived }),
@@ -207,6 +208,7 @@ func (b *builder) dataSetView(lang i18n.Lang, s *opendata.Set) *recordView {
 	if s.Derived {
 		v.AsOf = b.asOf(lang)
 	}
+	v.say(b.linkedSet(lang, s))
 	files := Section{ID: "files", Title: b.t(lang, "data-files"), Items: []Item{
 		{Title: Link{Text: s.Name + ".json", Href: b.dataHref(s.Name + ".json")}, Text: b.t(lang, "data-json")},
 		{Title: Link{Text: s.Name + ".jsonl", Href: b.dataHref(s.Name + ".jsonl")}, Text: b.t(lang, "data-jsonl")},

@@ -5,6 +5,7 @@ import (
 
 	"parskats/internal/figure"
 	"parskats/internal/i18n"
+	"parskats/internal/opendata"
 	"parskats/internal/progress"
 	"parskats/internal/record"
 )
@@ -87,10 +88,22 @@ type (
 		InLanguage       string         `json:"inLanguage"`
 		IsFree           bool           `json:"isAccessibleForFree"`
 		License          string         `json:"license,omitempty"`
+		DateModified     string         `json:"dateModified,omitempty"`
 		TemporalCoverage string         `json:"temporalCoverage,omitempty"`
 		Creator          ldOrganization `json:"creator"`
+		Publisher        ldOrganization `json:"publisher"`
 		Variables        []ldVariable   `json:"variableMeasured,omitempty"`
-		Distribution     ldDownload     `json:"distribution"`
+		Distribution     []ldDownload   `json:"distribution"`
+	}
+	ldDataCatalog struct {
+		Type        string         `json:"@type"` // DataCatalog
+		Name        string         `json:"name"`
+		Description string         `json:"description"`
+		URL         string         `json:"url"`
+		InLanguage  string         `json:"inLanguage"`
+		License     string         `json:"license,omitempty"`
+		Publisher   ldOrganization `json:"publisher"`
+		Datasets    []ldDataset    `json:"dataset"`
 	}
 	ldVariable struct {
 		Type string `json:"@type"` // PropertyValue
@@ -235,19 +248,22 @@ func (b *builder) addArticle(lang i18n.Lang, v *recordView, e *entry, a ldArticl
 	if v.HeadingLang != "" {
 		a.InLanguage = v.HeadingLang
 	}
-	a.DateModified = b.modified(e.base).String()
+	a.DateModified = b.modified(e).String()
 	a.Publisher = b.linkedPublisher(lang)
 	v.say(a)
 }
 
-// modified is the day of the last change to a record that it names itself: a dated fact
-// in it is none.
-func (b *builder) modified(r *record.Common) i18n.Date {
-	newest := b.visible(r.Modified)
-	for _, c := range r.Corrections {
+// modified is the day of the last change to a record that it names itself or, where it names
+// none, its newest dated fact, which the page says as the day of its change.
+func (b *builder) modified(e *entry) i18n.Date {
+	newest := b.visible(e.base.Modified)
+	for _, c := range e.base.Corrections {
 		if date := b.visible(c.Date); date.Last() > newest.Last() {
 			newest = date
 		}
+	}
+	if newest.IsZero() {
+		return e.changed
 	}
 	return newest
 }
@@ -304,10 +320,9 @@ func (b *builder) addDataset(lang i18n.Lang, v *recordView, f figure.Figure, in 
 		Type: "Dataset", Name: v.Heading, URL: v.Canonical, InLanguage: string(lang), IsFree: true,
 		Description:  b.honest(lang, b.countsSamples(table), b.text(lang, f.Definition).Text),
 		Creator:      b.linkedPublisher(lang),
-		Distribution: ldDownload{"DataDownload", "text/csv", v.Canonical + seriesFile},
-	}
-	if licence := b.Records.Config.Licence; licence != nil {
-		d.License = licence.URL
+		Publisher:    b.linkedPublisher(lang),
+		License:      b.licenceURL(),
+		Distribution: []ldDownload{{"DataDownload", "text/csv", v.Canonical + seriesFile}},
 	}
 	if f.OfPlan && in.Plan != nil {
 		d.TemporalCoverage = interval(in.Plan.Starts, in.Plan.Ends)
@@ -326,4 +341,50 @@ func (b *builder) addDataset(lang i18n.Lang, v *recordView, f figure.Figure, in 
 		}
 	}
 	v.say(d)
+}
+
+// licenceURL is the address of the licence of the data, "" where none is stated.
+func (b *builder) licenceURL() string {
+	if licence := b.Records.Config.Licence; licence != nil {
+		return licence.URL
+	}
+	return ""
+}
+
+// linkedCatalogue is all of the open data: a dataset a part.
+func (b *builder) linkedCatalogue(lang i18n.Lang) ldDataCatalog {
+	title := b.text(lang, b.Records.Config.Title).Text
+	c := ldDataCatalog{
+		Type: "DataCatalog", Name: b.f(lang, "catalogue-title", i18n.Args{"Title": title}),
+		Description: b.honest(lang, false, b.t(lang, "intro-data")),
+		URL:         b.absolute(b.href(lang, b.addressOf(sectionData))), InLanguage: string(lang),
+		License: b.licenceURL(), Publisher: b.linkedPublisher(lang),
+	}
+	for _, s := range b.data().Sets() {
+		c.Datasets = append(c.Datasets, b.linkedSet(lang, s))
+	}
+	return c
+}
+
+// linkedSet is a part of the open data with its files. What is reckoned has no day of its last
+// change: it is as of the site's day, every day.
+func (b *builder) linkedSet(lang i18n.Lang, s *opendata.Set) ldDataset {
+	isSample := slices.ContainsFunc(b.byType[s.Type], func(e *entry) bool { return e.base.Sample })
+	d := ldDataset{
+		Type: "Dataset", Name: capitalised(b.text(lang, s.Title).Text), Description: b.honest(lang, isSample, b.setLead(lang, s)),
+		URL: b.absolute(b.href(lang, b.dataAddress(s))), InLanguage: string(lang), IsFree: true, License: b.licenceURL(),
+		TemporalCoverage: interval(b.data().Period(s)), Creator: b.linkedPublisher(lang), Publisher: b.linkedPublisher(lang),
+	}
+	if !s.Derived {
+		d.DateModified = b.data().Updated(s).String()
+	}
+	download := func(file, mediaType string) {
+		d.Distribution = append(d.Distribution, ldDownload{"DataDownload", mediaType, b.absolute(b.dataHref(file))})
+	}
+	for _, t := range s.Tables {
+		download(t.Name+".csv", "text/csv")
+	}
+	download(s.Name+".json", "application/json")
+	download(s.Name+".jsonl", "application/jsonl")
+	return d
 }

@@ -40,11 +40,17 @@ func (b *builder) writeHeaders(w io.Writer) error {
 	return err
 }
 
-// dataHeaders let pages of other sites read the data, and say what JSON Lines and the files of
+// dataHeaders let pages of other sites read the data, those of figures included, and say what JSON Lines and the files of
 // the catalogue are, of which hosts know nothing. A rule for each file is read alike by all of them.
 func (b *builder) dataHeaders() string {
 	var rules strings.Builder
 	fmt.Fprintf(&rules, "\n%s/%s*\n  Access-Control-Allow-Origin: *\n", b.prefix, dataFolder)
+	figures := b.addressOf(sectionFigures)
+	for _, lang := range b.langs {
+		for _, file := range []string{seriesFile, behindFile} {
+			fmt.Fprintf(&rules, "\n%s:figure/%s\n  Access-Control-Allow-Origin: *\n", b.href(lang, figures), file)
+		}
+	}
 	fmt.Fprintf(&rules, "\n%s/%s\n  Content-Type: %s\n", b.prefix, catalogueJSONLD, dcat.JSONLD)
 	fmt.Fprintf(&rules, "\n%s/%s\n  Content-Type: %s; charset=utf-8\n", b.prefix, catalogueTurtle, dcat.Turtle)
 	for _, s := range b.data().Sets() {

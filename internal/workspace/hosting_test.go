@@ -14,6 +14,8 @@ var (
 	inNginx   = regexp.MustCompile(`(?m)^ +add_header ([A-Za-z-]+) "?([^"\n]+?)"?( always)?;$`)
 	// typeInNginx is a type that nginx is told for an ending.
 	typeInNginx = regexp.MustCompile(`(?m)^ +"([^"\n]+)" [a-z]+;$`)
+	dataRule    = regexp.MustCompile(`(?m)^/(.+)/:figure/data\.csv\n  Access-Control-Allow-Origin: \*$`)
+	behindRule  = regexp.MustCompile(`(?m)^/(.+)/:figure/records\.csv\n  Access-Control-Allow-Origin: \*$`)
 	embedRule   = regexp.MustCompile(`(?m)^/(.+)/:figure/embed/\*$`)
 )
 
@@ -32,6 +34,12 @@ func TestHostingIsWhatTheSiteAsksFor(t *testing.T) {
 	for _, rule := range embedRule.FindAllStringSubmatch(rules, -1) {
 		figures = append(figures, rule[1])
 	}
+	for _, rule := range []*regexp.Regexp{dataRule, behindRule} {
+		if got := len(rule.FindAllString(rules, -1)); got != len(figures) || got != 2 {
+			t.Errorf("_headers lets other sites read the data of figures in %d languages by %s", got, rule)
+		}
+	}
+	data := "location ~ ^/(" + strings.Join(figures, "|") + `)/[^/]+/(data|records)\.csv$ {`
 	location := "location ~ ^/(" + strings.Join(figures, "|") + ")/[^/]+/embed/ {"
 	for _, name := range []string{"docs/hosting.md", "docs/deploy/nginx.conf"} {
 		raw, err := os.ReadFile("../../" + name)
@@ -54,8 +62,12 @@ func TestHostingIsWhatTheSiteAsksFor(t *testing.T) {
 				t.Errorf("%s tells nginx %s, which the site does not ask for", name, header)
 			}
 		}
-		if !strings.Contains(string(raw), location) {
-			t.Errorf("%s has no %s", name, location)
+		for _, location := range []string{location, data} {
+			if _, block, ok := strings.Cut(string(raw), location); !ok {
+				t.Errorf("%s has no %s", name, location)
+			} else if block, _, _ = strings.Cut(block, "\n}"); location == data && !strings.Contains(block, "Access-Control-Allow-Origin * always;") {
+				t.Errorf("%s does not let other sites read the data of figures", name)
+			}
 		}
 	}
 }

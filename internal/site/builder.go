@@ -236,7 +236,9 @@ type page struct {
 	template string
 	// view makes what the template prints, in one language.
 	view func(lang i18n.Lang) (any, error)
-	// modified is the date of the page's last change, for the sitemap.
+	// modified is the date of the page's last change, for the sitemap; zero where it is not
+	// known: a page that speaks as of the site's day, such as a figure's, may say the same as on
+	// the day before, or not.
 	modified i18n.Date
 	// unlisted says that the page is not in the sitemap.
 	unlisted bool

@@ -48,7 +48,7 @@ func (b *builder) addFigure(f figure.Figure) {
 	in := b.figureInput()
 	address := b.addressOf(sectionFigures, same(f.ID))
 	b.addPage(page{
-		address: address, kind: output.Page, template: "record", modified: b.Day.Date(),
+		address: address, kind: output.Page, template: "record",
 		view: func(lang i18n.Lang) (any, error) { return b.figureView(lang, f, in) },
 	})
 	b.addEmbed(f, in)
@@ -66,7 +66,7 @@ func (b *builder) addFigure(f figure.Figure) {
 // addFigureList lists the list of figures.
 func (b *builder) addFigureList() {
 	b.addPage(page{
-		address: b.addressOf(sectionFigures), kind: output.Page, template: "list", modified: b.Day.Date(),
+		address: b.addressOf(sectionFigures), kind: output.Page, template: "list",
 		view: func(lang i18n.Lang) (any, error) { return b.figureListView(lang) },
 	})
 }

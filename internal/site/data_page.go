@@ -15,12 +15,16 @@ import (
 // addDataPages lists the page of the data and one for each of its parts.
 func (b *builder) addDataPages() {
 	b.addPage(page{
-		address: b.addressOf(sectionData), kind: output.Page, template: "record", modified: b.Day.Date(),
+		address: b.addressOf(sectionData), kind: output.Page, template: "record",
 		view: func(lang i18n.Lang) (any, error) { return b.dataView(lang), nil },
 	})
 	for _, s := range b.data().Sets() {
+		var modified i18n.Date
+		if !s.Derived { // what is reckoned is as of the day, every day
+			modified = b.data().Updated(s)
+		}
 		b.addPage(page{
-			address: b.dataAddress(s), kind: output.Page, template: "record", modified: b.data().Updated(s),
+			address: b.dataAddress(s), kind: output.Page, template: "record", modified: modified,
 			view: func(lang i18n.Lang) (any, error) { return b.dataSetView(lang, s), nil },
 		})
 	}

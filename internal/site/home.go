@@ -17,7 +17,6 @@ func (b *builder) addHome() {
 		address:  b.addressOf(sectionHome),
 		kind:     output.Page,
 		template: "home",
-		modified: b.Day.Date(),
 		view:     func(lang i18n.Lang) (any, error) { return b.homeView(lang) },
 	})
 	b.addChoice()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 )
@@ -52,6 +53,24 @@ func TestSitemapInParts(t *testing.T) {
 	for i := range 3 {
 		if !strings.Contains(index.String(), fmt.Sprintf("<loc>https://example.lv/%s</loc>", sitemapPart(i))) {
 			t.Errorf("the index lacks part %d: %s", i, index.String())
+		}
+	}
+}
+
+// A day on which no record changed is no page's last-modified day: as that of the pages that speak
+// as of the day, such as the dashboard and figures, none is known.
+func TestSitemapOfAQuietDay(t *testing.T) {
+	yesterday := renderedOf(t, builderOf(t, os.DirFS("../.."), "2026-11-23"), "sitemap.xml")
+	today := renderedOf(t, builderOf(t, os.DirFS("../.."), "2026-11-24"), "sitemap.xml")
+	if today != yesterday || strings.Contains(today, "<lastmod>2026-11-24") {
+		t.Error("the sitemap tells of a change on a day without any")
+	}
+	if !strings.Contains(today, "<lastmod>") {
+		t.Error("no page has a last-modified day")
+	}
+	for _, page := range []string{"lv/", "en/figures/", "lv/skaitli/plan-state/", "lv/dati/"} {
+		if !strings.Contains(today, "<loc>https://example.lv/"+page+"</loc><xhtml:link ") {
+			t.Errorf("%s is not there, or has a last-modified day", page)
 		}
 	}
 }

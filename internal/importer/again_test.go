@@ -187,6 +187,55 @@ func TestOwnField(t *testing.T) {
 	}
 }
 
+// withoutLine takes the line that begins with a text out of a record.
+func withoutLine(record, start string) string {
+	var kept strings.Builder
+	for line := range strings.Lines(record) {
+		if !strings.HasPrefix(line, start) {
+			kept.WriteString(line)
+		}
+	}
+	return kept.String()
+}
+
+// A field stays the editor's where another field of its record changes, and where the
+// editor has not changed it yet.
+func TestOwnFieldBesideOthers(t *testing.T) {
+	p := newPlace(t, "")
+	p.run("list.csv", listTable, listMap)
+	record := withoutLine(p.text(listFile), "    submissions.total:")
+	p.write(listFile, record)
+	if r := p.run("list.csv", listTable, listMap); r.Counts.Unchanged != 1 || p.text(listFile) != record {
+		t.Errorf("got %+v:\n%s", r.Counts, p.text(listFile))
+	}
+	for _, table := range []string{strings.Replace(listTable, "2024-01-02", "2024-01-05", 1), strings.Replace(listTable, "2024-01-02;5", "2024-01-06;6", 1)} {
+		r := p.run("list.csv", table, listMap)
+		got := p.text(listFile)
+		if r.Counts.Updated != 1 || r.Problems.Len() > 0 || !strings.Contains(got, "{total: 5}") || strings.Contains(got, "submissions.total") {
+			t.Errorf("got %+v, %s\n%s", r.Counts, text(t, r.Problems), got)
+		}
+	}
+}
+
+// A conflict is told of until it is resolved, whatever else changes meanwhile.
+func TestConflictStays(t *testing.T) {
+	p := newPlace(t, "")
+	p.run("list.csv", listTable, listMap)
+	p.write(listFile, strings.Replace(p.text(listFile), "{total: 5}", "{total: 9}", 1))
+	newer := strings.Replace(listTable, "2024-01-02;5", "2024-01-05;6", 1)
+	const want = `list.csv:2:5: error: submissions.total: the table says "6" now, and an editor wrote "9" in data/consultations/zz-1.yaml [import-conflict]`
+	for i, counts := range []importer.Counts{{Rows: 1, Updated: 1}, {Rows: 1, Unchanged: 1}, {Rows: 1, Unchanged: 1}} {
+		r := p.run("list.csv", newer, listMap)
+		if got, _, _ := strings.Cut(text(t, r.Problems), "\n"); r.Counts != counts || got != want {
+			t.Errorf("import %d: got %+v, %s", i, r.Counts, got)
+		}
+	}
+	p.write(listFile, strings.Replace(p.text(listFile), "{total: 9}", "{total: 6}", 1))
+	if r := p.run("list.csv", newer, listMap); r.Problems.Len() > 0 || r.Counts.Updated != 1 {
+		t.Errorf("got %+v, %s", r.Counts, text(t, r.Problems))
+	}
+}
+
 // Rows with one id keep their numbers, whatever their order.
 func TestNumbers(t *testing.T) {
 	const m = "type: consultation\nid: Id\nfields: {title: Nosaukums, institution: {value: zz-kanceleja}, opens: Sākums}\n"

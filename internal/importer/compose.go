@@ -171,24 +171,29 @@ func setScalar(field reflect.Value, f record.Field, text string) error {
 	return nil
 }
 
-// merge changes the file of a record that was imported before. What the table says now is
-// held against what it said then, by the checksums in the record, and against what the
-// record says: an editor's change is never undone.
-func (r *run) merge(c *candidate) error {
-	base := c.known.base
-	c.path = base.Path
-	doc := r.documents[base.Path]
+// compare holds what the table says of a record that was imported before against what it
+// said then, by the checksums in the record, and against what the record says: an editor's
+// change is never undone. It reports whether the record's file is to be changed. What stays
+// the editor's, and what is in conflict, is settled before the file is composed, since the
+// checksums of it are written there.
+func (r *run) compare(c *candidate) bool {
+	c.path = c.known.base.Path
+	doc := r.documents[c.path]
 	own := recordNode(doc, c.id)
 	if doc.IsMarkdown || own == nil {
-		r.reject(c, r.Table.Place(c.rows[0], -1), mapping.Problem{Code: "import-conflict/file", Args: diag.Args{"file": base.Path}})
+		r.reject(c, r.Table.Place(c.rows[0], -1), mapping.Problem{Code: "import-conflict/file", Args: diag.Args{"file": c.path}})
 		c.outcome = isRejected
-		return nil
+		return false
 	}
-	changes := r.changes(c, own)
+	c.changes = r.changes(c, own)
 	c.outcome = isUnchanged
-	if maps.Equal(c.hashes, base.Imported.Fields) {
-		return nil
-	}
+	return !maps.Equal(c.hashes, c.known.base.Imported.Fields)
+}
+
+// merge makes the changes of a record that was imported before in the text of its file.
+func (r *run) merge(c *candidate) error {
+	base := c.known.base
+	own := recordNode(r.documents[base.Path], c.id)
 	freshDoc, problems := source.Parse(base.Path, c.fresh)
 	if problems.Count(diag.Error) > 0 {
 		r.rejectUnread(c, problems)
@@ -199,7 +204,7 @@ func (r *run) merge(c *candidate) error {
 		return err
 	}
 	e := editor{id: c.id, fields: r.Map.Type.Fields, lang: string(r.langs[0])}
-	changes = append(changes, change{steps: []mapping.Step{{Name: "imported"}}})
+	changes := append(c.changes, change{steps: []mapping.Step{{Name: "imported"}}})
 	edited, ok := e.edit(raw, c.fresh, changes)
 	if !ok || !sameBut(own, edited, freshDoc.Root, changes, &e, base.Path) {
 		r.reject(c, r.Table.Place(c.rows[0], -1), mapping.Problem{Code: "import-conflict/edit", Args: diag.Args{"file": base.Path}})

@@ -96,6 +96,8 @@ type candidate struct {
 	plan     string
 	path     string
 	known    *known
+	// changes are what the table changes in a record that was imported before.
+	changes []change
 	// fresh is the record as it would be written anew, content what is to be written.
 	fresh   []byte
 	content []byte
@@ -182,6 +184,9 @@ func (r *run) take(some []*candidate) error {
 			c.outcome = isUnchanged
 			continue
 		}
+		if c.known != nil && !r.compare(c) {
+			continue
+		}
 		c.makes = r.resolver.lacking(c.values)
 		fresh.Go(func() error { return r.compose(c) })
 	}
@@ -200,7 +205,7 @@ func (r *run) take(some []*candidate) error {
 		return err
 	}
 	for _, c := range some { // only the texts of their files are needed from here on
-		c.values, c.doc, c.hashes, c.fresh = nil, nil, nil, nil
+		c.values, c.doc, c.hashes, c.fresh, c.changes = nil, nil, nil, nil, nil
 	}
 	return nil
 }

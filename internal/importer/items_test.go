@@ -94,6 +94,31 @@ func TestItems(t *testing.T) {
 	}
 }
 
+// An item that is gone is told of for as long as the record has it, whatever else changes
+// meanwhile.
+func TestGoneItemStays(t *testing.T) {
+	p := newPlace(t, fixtures+"/ministry/site")
+	p.run("items.csv", itemsTable, itemsMap)
+	_, second, _ := strings.Cut(itemsTable, "2024-12-31\n")
+	shorter := strings.Replace(strings.Replace(itemsTable, second, "", 1), "2024-12-31", "2025-01-31", 1)
+	const want = itemsFile + `: warning: measures[1.2] of the record "zz-m1" is not in items.csv any more; nothing was removed [import-gone]`
+	for i, counts := range []importer.Counts{{Rows: 1, Updated: 1}, {Rows: 1, Unchanged: 1}} {
+		r := p.run("items.csv", shorter, itemsMap)
+		if got, _, _ := strings.Cut(text(t, r.Problems), "\n"); r.Counts != counts || got != want {
+			t.Errorf("import %d: got %+v, %s", i, r.Counts, got)
+		}
+		if got := p.text(itemsFile); strings.Count(got, "measures[1.2].") != 6 {
+			t.Errorf("import %d:\n%s", i, got)
+		}
+	}
+	before, after, _ := strings.Cut(p.text(itemsFile), `  - number: "1.2"`)
+	_, after, _ = strings.Cut(after, "imported:")
+	p.write(itemsFile, before+"imported:"+after)
+	if r := p.run("items.csv", shorter, itemsMap); r.Problems.Len() > 0 || strings.Contains(p.text(itemsFile), "measures[1.2]") {
+		t.Errorf("got %s\n%s", text(t, r.Problems), p.text(itemsFile))
+	}
+}
+
 // TestNested fills lists within the items of a list: an update of a measure with its
 // evidence. What is said to be complete without evidence is rejected, as everywhere.
 func TestNested(t *testing.T) {

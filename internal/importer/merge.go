@@ -50,12 +50,12 @@ func (r *run) changes(c *candidate, own *source.Node) []change {
 		}
 		is, isGiven := textsAt(own, v.steps, v.table.Kind, lang)
 		switch {
+		case !wasGiven && isGiven:
+			delete(c.hashes, v.path) // the editor's own field
 		case isGiven && hashOf(is) == c.hashes[v.path]:
 			// The editor wrote the same; the checksum follows.
-		case !wasGiven && !isGiven, wasGiven && isGiven && hashOf(is) == was:
+		case !wasGiven, isGiven && hashOf(is) == was:
 			list = append(list, change{steps: v.steps})
-		case !wasGiven:
-			delete(c.hashes, v.path) // the editor's own field
 		default:
 			r.conflict(c, v.path, own, strings.Join(is, "; "), strings.Join(v.texts, "; "), *v.row, v.column)
 			c.hashes[v.path] = was
@@ -83,8 +83,9 @@ func (r *run) removals(c *candidate, own *source.Node) []change {
 		}
 		steps, kind, isMapped := r.stepsOf(path, c)
 		if !isMapped {
-			c.hashes[path] = was
-			r.tellGone(c, path, gone)
+			if r.tellGone(c, path, own, gone) {
+				c.hashes[path] = was
+			}
 			continue
 		}
 		is, isGiven := textsAt(own, steps, kind, lang)
@@ -100,17 +101,26 @@ func (r *run) removals(c *candidate, own *source.Node) []change {
 	return list
 }
 
-// tellGone reports an item of a list that the table has no more, once. It stays.
-func (r *run) tellGone(c *candidate, path string, told map[string]bool) {
+// tellGone reports an item of a list that the table has no more: once for all its fields,
+// and at each import for as long as the record has it. It reports whether the record has what
+// a path leads to, as far as that can be told.
+func (r *run) tellGone(c *candidate, path string, own *source.Node, told map[string]bool) bool {
 	for _, e := range r.Map.Each {
 		item, _, isItem := strings.Cut(path, "].")
-		if !isItem || !strings.HasPrefix(item, e.Path+"[") || told[item] {
+		key, isOfList := strings.CutPrefix(item, e.Path+"[")
+		if !isItem || !isOfList {
 			continue
 		}
-		told[item] = true
-		args := diag.Args{"id": c.id, "item": item + "]", "file": r.Table.File}
-		r.note(diag.Pos{File: c.path}, "import-gone/item", args)
+		if list := own.Get(e.Path); list == nil || itemAt(list, key) == nil {
+			return false // an editor took it out
+		}
+		if !told[item] {
+			told[item] = true
+			r.note(diag.Pos{File: c.path}, "import-gone/item", diag.Args{"id": c.id, "item": item + "]", "file": r.Table.File})
+		}
+		return true
 	}
+	return true
 }
 
 // stepsOf finds the steps of a path that a record's checksums name. isMapped is false where

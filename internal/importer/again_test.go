@@ -3,6 +3,7 @@ package importer_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -287,6 +288,79 @@ func TestRejected(t *testing.T) {
 	r = p.run("list.rejected.csv", strings.Replace(string(raw), "rīt;", "2024-02-02;", 1), listMap)
 	if r.Counts != (importer.Counts{Rows: 1, New: 1}) || len(r.Gone) > 0 {
 		t.Errorf("got %+v, gone %v", r.Counts, r.Gone)
+	}
+}
+
+// Rejected rows with one id are mended and imported: each is the record that it would have
+// been, or one of its own, and never another row's.
+func TestRejectedNumbers(t *testing.T) {
+	const m = "type: consultation\nid: {columns: Id, prefix: zz-}\nfields: {title: Nosaukums, institution: {value: zz-kanceleja}, opens: Sākums}\n"
+	const broken = "Id;Nosaukums;Sākums\n3;Pirmais;rīt\n3;Otrais;2024-01-02\n3;Trešais;parīt\n;Ceturtais;2024-01-04\n5;Piektais;2024-01-05\n"
+	const want = "\ufeffId;Nosaukums;Sākums;Parskats: reason;Parskats: id\r\n" +
+		"3;Pirmais;rīt;\"Sākums: \"\"rīt\"\" can't be read as a date\";zz-3-2\r\n" +
+		"3;Trešais;parīt;\"Sākums: \"\"parīt\"\" can't be read as a date\";zz-3-3\r\n" +
+		";Ceturtais;2024-01-04;Id: the id would be empty: nothing stands in Id;-\r\n"
+	titles := func(p place) string {
+		var list []string
+		options := p.options()
+		for _, c := range options.Site.Consultations.All() {
+			if c.Imported != nil {
+				list = append(list, c.ID+" "+c.Title["lv"])
+			}
+		}
+		slices.Sort(list)
+		return strings.Join(list, ", ")
+	}
+	mend := func(rejects string, pairs ...string) string { return strings.NewReplacer(pairs...).Replace(rejects) }
+	for _, test := range []struct{ name, mended, titles string }{
+		{"mended", mend(want, ";rīt;", ";2024-01-01;", ";parīt;", ";2024-01-03;", "\n;C", "\n4;C"),
+			"zz-3 Otrais, zz-3-2 Pirmais, zz-3-3 Trešais, zz-4 Ceturtais, zz-5 Piektais"},
+		{"in another order, and the first only", mend(want, "3;Pirmais;rīt", "3;Pirmais;parīt", ";Trešais;parīt;", ";Trešais;2024-01-03;"),
+			"zz-3 Otrais, zz-3-3 Trešais, zz-5 Piektais"},
+		{"with another id", mend(want, "3;Pirmais;rīt;", "5;Pirmais;2024-01-01;", "\n;C", "\n5;C"),
+			"zz-3 Otrais, zz-5 Piektais, zz-5-2 Ceturtais, zz-5-3 Pirmais"},
+		{"without the ids", withoutLastColumn(mend(want, ";rīt;", ";2024-01-01;", ";parīt;", ";2024-01-03;")),
+			"zz-3 Otrais, zz-3-2 Pirmais, zz-3-3 Trešais, zz-5 Piektais"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			p := newPlace(t, "")
+			raw, err := p.run("n.csv", broken, m).RejectedTable(p.table("n.csv", broken), diag.English)
+			if err != nil || string(raw) != want {
+				t.Fatalf("got %q, %v", raw, err)
+			}
+			p.run("n.rejected.csv", test.mended, m)
+			if got := titles(p); got != test.titles {
+				t.Errorf("got %s", got)
+			}
+			again := p.run("n.rejected.csv", test.mended, m)
+			if len(again.Files) > 0 {
+				t.Errorf("the second time it changes %s", files(again))
+			}
+		})
+	}
+}
+
+// withoutLastColumn takes the last cell of each row of a table away.
+func withoutLastColumn(table string) string {
+	var b strings.Builder
+	for line := range strings.Lines(table) {
+		b.WriteString(line[:strings.LastIndex(line, ";")] + "\r\n")
+	}
+	return b.String()
+}
+
+// A row of a newer table that was rejected, and mended, changes its own record.
+func TestRejectedUpdate(t *testing.T) {
+	p := newPlace(t, "")
+	p.run("list.csv", listTable, listMap)
+	newer := strings.Replace(listTable, "2024-01-02;5", "rīt;6", 1)
+	raw, err := p.run("list.csv", newer, listMap).RejectedTable(p.table("list.csv", newer), diag.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := p.run("list.rejected.csv", strings.Replace(string(raw), "rīt;", "2024-01-03;", 1), listMap)
+	if r.Counts != (importer.Counts{Rows: 1, Updated: 1}) || !strings.Contains(p.text(listFile), "{total: 6}") {
+		t.Errorf("got %+v\n%s", r.Counts, p.text(listFile))
 	}
 }
 

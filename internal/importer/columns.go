@@ -64,7 +64,7 @@ const maxListed = 40
 func (r *run) dropPersons() {
 	for i, c := range r.Table.Columns {
 		isTaken := slices.ContainsFunc(r.Map.Persons, func(n mapping.Named) bool { return r.columns.index[n.Title] == i })
-		if isTaken || !mapping.IsPersonal(c.Title, r.columns.values(i)) {
+		if isTaken || c.IsOwn() || !mapping.IsPersonal(c.Title, r.columns.values(i)) {
 			continue
 		}
 		r.columns.dropped[i] = true
@@ -87,7 +87,7 @@ func (r *run) sortOthers() {
 			}
 		}
 		switch {
-		case r.columns.dropped[i] || c.Title == sheet.ReasonColumn:
+		case r.columns.dropped[i] || c.IsOwn():
 		case isExtra, r.Map.ExtraAll && !taken[i]:
 			r.columns.extra = append(r.columns.extra, i)
 		case !taken[i] && count > 0:

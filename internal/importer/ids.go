@@ -11,6 +11,7 @@ import (
 	"parskats/internal/diag"
 	"parskats/internal/mapping"
 	"parskats/internal/record"
+	"parskats/internal/sheet"
 )
 
 // known is a record of the site of the type that is imported.
@@ -77,9 +78,15 @@ func hashesOf(values []value) map[string]string {
 // number gives ids to the candidates of one base.
 func (r *run) number(base string, groups map[string][]*candidate) {
 	group := groups[base]
-	taken := r.match(group, r.family(base, groups))
+	var taken map[string]bool
+	if family := r.family(base, groups); r.Table.IsPart {
+		taken = r.matchPart(base, groups, family)
+	} else {
+		taken = r.match(group, family)
+	}
 	var left []*candidate
 	for _, c := range group {
+		c.isNumbered = len(group) > 1
 		if c.id == "" {
 			left = append(left, c)
 		}
@@ -94,7 +101,7 @@ func (r *run) number(base string, groups map[string][]*candidate) {
 			switch {
 			case taken[id] || next > 1 && (isBase || k != nil):
 				continue
-			case k != nil && len(group) > len(left):
+			case k != nil && (len(group) > len(left) || r.Table.IsPart && k.isOurs):
 				continue // beside those that were imported before
 			}
 			c.id = id
@@ -106,9 +113,7 @@ func (r *run) number(base string, groups map[string][]*candidate) {
 			r.reject(c, r.Table.Place(c.rows[0], -1), mapping.Problem{Code: "duplicate-id/import", Args: args})
 		}
 	}
-	if len(group) > 1 {
-		r.tellNumbers(base, group)
-	}
+	r.tellNumbers(base, group)
 }
 
 func numbered(base string, n int) string {
@@ -122,6 +127,7 @@ func numbered(base string, n int) string {
 func (r *run) tellNumbers(base string, group []*candidate) {
 	for _, c := range group {
 		if c.id != base {
+			c.isNumbered = true
 			r.note(r.Table.Place(c.rows[0], r.columns.index[r.Map.ID.Columns[0].Title]), "import-left/numbered", diag.Args{"id": base, "new": c.id})
 		}
 	}
@@ -185,6 +191,79 @@ func (r *run) match(group []*candidate, family []*known) map[string]bool {
 		left = slices.Delete(left, i, i+1)
 	}
 	return taken
+}
+
+// claim is the id that a file of rejected rows gives a row, "" where its columns say it.
+func (r *run) claim(row sheet.Row) string {
+	i := slices.IndexFunc(r.Table.Columns, func(c sheet.Column) bool { return c.Title == sheet.IDColumn })
+	if !r.Table.IsPart || i < 0 {
+		return ""
+	}
+	return row.Cells[i].Text
+}
+
+// claimOf is what the file of rejected rows is to say of a candidate's id.
+func claimOf(c *candidate) string {
+	switch {
+	case c.base == "" || c.claim == noID:
+		return noID
+	case c.isNumbered:
+		return c.id
+	}
+	return ""
+}
+
+// matchPart finds which candidate is which record in a file of rejected rows. Rows that
+// went in are not there, so a record is only its that says the same, that the file names,
+// or that has the id which no other row had when the table was imported.
+func (r *run) matchPart(base string, groups map[string][]*candidate, family []*known) map[string]bool {
+	taken := map[string]bool{}
+	take := func(c *candidate, id string) {
+		c.id, taken[id] = id, true
+		if k := r.existing[id]; k != nil {
+			c.known, k.isMatched = k, true
+		}
+	}
+	isFree := func(id string) bool {
+		_, isOther := groups[id]
+		k := r.existing[id]
+		return !taken[id] && (id == base || !isOther) && (k == nil || k.isOurs)
+	}
+	var unclaimed []*candidate
+	for _, c := range groups[base] {
+		switch {
+		case c.claim == "":
+			unclaimed = append(unclaimed, c)
+		case isNumberOf(c.claim, base) && isFree(c.claim):
+			take(c, c.claim)
+		}
+	}
+	if len(unclaimed) == 1 && isFree(base) {
+		take(unclaimed[0], base)
+	}
+	for _, c := range groups[base] {
+		if c.id != "" {
+			continue
+		}
+		r.read(c)
+		same := slices.IndexFunc(family, func(k *known) bool {
+			return !taken[k.base.ID] && maps.Equal(c.hashes, k.base.Imported.Fields)
+		})
+		if same >= 0 {
+			take(c, family[same].base.ID)
+		}
+	}
+	return taken
+}
+
+// isNumberOf reports whether an id is a base, or the base with a number.
+func isNumberOf(id, base string) bool {
+	number, ok := strings.CutPrefix(id, base)
+	if !ok || number == "" {
+		return ok
+	}
+	n, err := strconv.Atoi(strings.TrimPrefix(number, "-"))
+	return err == nil && id == numbered(base, n) && n > 1
 }
 
 // maxCompared is with how many rows of one id a record is compared.

@@ -58,7 +58,14 @@ type File struct {
 type Reject struct {
 	Row      sheet.Row
 	Problems []diag.Problem
+	// ID is the record that the row would have become, where its columns alone don't say so:
+	// "" where they do, noID where it has none.
+	ID string
 }
+
+// noID stands in a file of rejected rows for the id of one that gave none: when it does, it
+// is no record that there is already.
+const noID = "-"
 
 // Result is what an import would do. Nothing is written yet.
 type Result struct {
@@ -93,9 +100,13 @@ type candidate struct {
 	values []value
 	// base is the id before it is known to be unique.
 	base, id string
-	plan     string
-	path     string
-	known    *known
+	// claim is what a file of rejected rows says that the id is.
+	claim string
+	// isNumbered says that other rows give the same id.
+	isNumbered bool
+	plan       string
+	path       string
+	known      *known
 	// changes are what the table changes in a record that was imported before.
 	changes []change
 	// fresh is the record as it would be written anew, content what is to be written.
@@ -269,7 +280,7 @@ func (r *run) gather() {
 			}
 			seen[key] = row.Number
 		}
-		c := &candidate{rows: []sheet.Row{row}, base: base}
+		c := &candidate{rows: []sheet.Row{row}, base: base, claim: r.claim(row)}
 		if r.isGrouped() {
 			groups[base] = c
 		}
@@ -329,7 +340,7 @@ func (r *run) finish() error {
 		case isRejected:
 			counts.Rejected += n
 			for _, row := range c.rows {
-				r.result.Rejects = append(r.result.Rejects, Reject{row, c.problems})
+				r.result.Rejects = append(r.result.Rejects, Reject{row, c.problems, claimOf(c)})
 			}
 			for _, p := range c.problems {
 				addProblem(&r.result.Problems, p)
@@ -342,7 +353,7 @@ func (r *run) finish() error {
 	}
 	for _, u := range r.Table.Unread {
 		r.result.Counts.Rejected++
-		r.result.Rejects = append(r.result.Rejects, Reject{u.Row, u.Problems})
+		r.result.Rejects = append(r.result.Rejects, Reject{u.Row, u.Problems, ""})
 		for _, p := range u.Problems {
 			addProblem(&r.result.Problems, p)
 		}

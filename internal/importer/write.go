@@ -103,28 +103,31 @@ func writeFile(dir *os.Root, name string, f File) (err error) {
 }
 
 // RejectedTable writes the rows that became no record in the columns of their table, with
-// the reasons in a language behind them. Columns of persons are among them: it is what the
-// table said.
+// the reasons in a language behind them, and which record each is where several rows have
+// one id. Columns of persons are among them: it is what the table said.
 func (r *Result) RejectedTable(t *sheet.Table, lang diag.Language) ([]byte, error) {
+	hasIDs := slices.ContainsFunc(r.Rejects, func(reject Reject) bool { return reject.ID != "" })
 	header := []string{}
-	reason := -1
-	for i, c := range t.Columns {
-		if c.Title == sheet.ReasonColumn {
-			reason = i
-			continue
+	for _, c := range t.Columns {
+		if !c.IsOwn() {
+			header = append(header, c.Title)
 		}
-		header = append(header, c.Title)
 	}
-	header = append(header, sheet.ReasonColumn)
+	if header = append(header, sheet.ReasonColumn); hasIDs {
+		header = append(header, sheet.IDColumn)
+	}
 	var rows [][]string
 	for _, reject := range r.Rejects {
 		var row []string
 		for i, cell := range reject.Row.Cells {
-			if i != reason {
+			if !t.Columns[i].IsOwn() {
 				row = append(row, cell.String())
 			}
 		}
-		rows = append(rows, append(row, reasons(reject, t, lang)))
+		if row = append(row, reasons(reject, t, lang)); hasIDs {
+			row = append(row, reject.ID)
+		}
+		rows = append(rows, row)
 	}
 	return sheet.WriteCSV(header, rows, t.Delimiter)
 }

@@ -123,7 +123,7 @@ func (g *guess) sortColumns() {
 		switch path, field := g.fieldOf(c.Title); {
 		case IsPersonal(c.Title, cells):
 			g.persons = append(g.persons, c.Title)
-		case c.Title == sheet.ReasonColumn:
+		case c.IsOwn():
 		case path != "" && !g.taken[path] && fits(field, cells):
 			g.taken[path] = true
 			g.matches = append(g.matches, match{i, path, field})

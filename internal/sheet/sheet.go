@@ -29,6 +29,13 @@ const (
 // its source: such a file holds a part of the rows only.
 const ReasonColumn = "Parskats: reason"
 
+// IDColumn is the title of the column that such a file has beside them where the columns of
+// a row alone don't say which record it is: several rows had one id.
+const IDColumn = "Parskats: id"
+
+// IsOwn reports whether a column is one that a file of rejected rows has beside its source's.
+func (c Column) IsOwn() bool { return c.Title == ReasonColumn || c.Title == IDColumn }
+
 // Between stands between the titles of a column in a header of several rows.
 const Between = " / "
 

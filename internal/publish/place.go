@@ -125,7 +125,7 @@ func (p *placer) putKept() error {
 func (p *placer) takeAway(name string) error {
 	to := p.nextBackup()
 	if err := p.t.rename(name, to); err != nil {
-		return err
+		return about(name, err)
 	}
 	p.onRollBack(func() error { return p.t.rename(to, name) })
 	return nil
@@ -216,11 +216,21 @@ func (p *placer) replace(it *item) error {
 	old := p.nextBackup()
 	if p.t.link(it.Path, old) != nil {
 		if err := p.t.copy(it.Path, old); err != nil {
-			return err
+			return about(it.Path, err)
 		}
 	}
 	p.onRollBack(func() error { return p.t.rename(old, it.Path) })
 	return p.t.rename(it.staged(), it.Path)
+}
+
+// about names a published file in an error about what is kept of it in the staging folder,
+// which is gone when somebody reads the error, and returns it.
+func about(name string, err error) error {
+	var f *FailedError
+	if errors.As(err, &f) && path.Dir(f.Path) == stagingName {
+		f.Path = name
+	}
+	return err
 }
 
 // putList puts SHA256SUMS in place: with it, the build is done.

@@ -55,15 +55,15 @@ func openTree(dir string, h hook) (*tree, error) {
 	return nil, dangling(t.dir, err)
 }
 
-// dangling returns a DanglingError where an output folder is gone since it, or a folder above
+// dangling returns a DanglingError, as a failure of the machine, where an output folder is gone since it, or a folder above
 // it, is a symbolic link that leads nowhere; else err.
 func dangling(dir string, err error) error {
 	if !errors.Is(err, errMoved) {
 		return err
 	}
 	for _, missing := range missingFolders(dir) {
-		if to, failed := os.Readlink(missing); failed == nil {
-			return &DanglingError{Link: missing, To: to}
+		if to, errLink := os.Readlink(missing); errLink == nil {
+			return failed("", &DanglingError{Link: missing, To: to})
 		}
 	}
 	return err

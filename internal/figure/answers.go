@@ -427,7 +427,7 @@ var proposalInstitutions = Figure{
 		}
 		var rows []Label
 		for _, inst := range in.Site.Institutions.All() {
-			rows = append(rows, institutionLabel(in.Site, inst.ID))
+			rows = append(rows, institutionLabel(in, inst.ID))
 		}
 		t := proposalTable(rows, byInstitution)
 		t.Left = withoutProposals(in.consultations())

@@ -257,6 +257,19 @@ func TestSumsTellNoFewPeople(t *testing.T) {
 	}
 }
 
+// A row of an institution is headed by the name that it has on the day.
+func TestRowsHaveTheNameOfTheDay(t *testing.T) {
+	site := oneSite()
+	site.Institutions = collect(func(i *record.Institution) string { return i.ID }, &record.Institution{
+		Common: common("m"), Title: text("Jaunais", "New"), FormerNames: []record.FormerName{{Title: text("Vecais", "Old"), Until: date("2024-06-29")}},
+	})
+	for on, want := range map[string]string{"2024-06-29": "Old", "2024-06-30": "New"} {
+		if got := institutionLabel(handInput(site, on), "m").Text["en"]; got != want {
+			t.Errorf("on %s: %s; want %s", on, got, want)
+		}
+	}
+}
+
 // A total is given where it can't be of people, or of many.
 func TestHidesTotal(t *testing.T) {
 	for _, c := range []struct {

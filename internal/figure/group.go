@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"parskats/internal/i18n"
+	"parskats/internal/progress"
 	"parskats/internal/record"
 )
 
@@ -117,11 +118,11 @@ func (t *Table) ranked(in *Input, whole bool) {
 	}
 }
 
-// institutionLabel heads a row of an institution.
-func institutionLabel(site *record.Site, id string) Label {
+// institutionLabel heads a row of an institution, by the name that it has on the day.
+func institutionLabel(in *Input, id string) Label {
 	l := Label{Key: id, Text: i18n.Text{i18n.Latvian: id}, Ref: Ref{"institution", id}}
-	if inst := site.Institutions.Get(id); inst != nil {
-		l.Text = inst.Title
+	if inst := in.Site.Institutions.Get(id); inst != nil {
+		l.Text, _ = progress.NameOn(inst, in.Day)
 	}
 	return l
 }

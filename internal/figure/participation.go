@@ -194,7 +194,7 @@ var levelInstitutions = Figure{
 	table: func(in *Input) Table {
 		g := newGrouping(levelLabels()...)
 		for _, inst := range in.Site.Institutions.All() {
-			g.row(institutionLabel(in.Site, inst.ID))
+			g.row(institutionLabel(in, inst.ID))
 		}
 		for _, c := range in.consultations() {
 			g.add(c.Record.Institution, levelKey(c.Record.Level), consultationRef(c))
@@ -253,7 +253,7 @@ var territories = Figure{
 	table: func(in *Input) Table {
 		g := newGrouping(only)
 		for _, inst := range in.Site.Institutions.All() {
-			g.row(institutionLabel(in.Site, inst.ID))
+			g.row(institutionLabel(in, inst.ID))
 		}
 		return in.named(g, func(c *record.Consultation) []string { return c.Territory }, func(c *record.Case) []string { return c.Territory })
 	},

@@ -183,7 +183,7 @@ var roles = Figure{
 			of := in.Index.InstitutionOn(inst.ID, in.Plan, in.Day)
 			for _, d := range of.Duties {
 				if d.Measure != nil {
-					g.row(institutionLabel(in.Site, inst.ID))
+					g.row(institutionLabel(in, inst.ID))
 					g.add(inst.ID, string(d.Role), Ref{"measure", d.Measure.Key})
 				}
 			}
@@ -214,7 +214,7 @@ var reportAge = Figure{
 			if of.Measures.Lead+of.Measures.CoLead == 0 {
 				continue
 			}
-			t.addReportAge(institutionLabel(in.Site, inst.ID), &of)
+			t.addReportAge(institutionLabel(in, inst.ID), &of)
 		}
 		return t
 	},

@@ -100,7 +100,7 @@ func New(in Input) *Data {
 	d.addSet(&Set{
 		Name: "coverage", singular: "coverage", Title: text("datu apjoms", "coverage of the data"),
 		Help:   text("Cik no kopuma ir datos, pa ierakstu veidiem.", "How much of a whole the records of each type are."),
-		fields: fieldsOf(reflect.TypeFor[record.Coverage]()), values: func() []reflect.Value { return valuesOf(d.site.Coverage) },
+		fields: fieldsOf(reflect.TypeFor[record.Coverage]()), values: sync.OnceValue(d.coverage),
 	})
 	d.addSet(&Set{
 		Name: "site", singular: "site", Title: text("vietne", "the site"),
@@ -146,6 +146,15 @@ func siteFields() []record.Field {
 		fields = append(fields, f)
 	}
 	return fields
+}
+
+// coverage are the entries of coverage.yaml as the day shows them.
+func (d *Data) coverage() []reflect.Value {
+	var shown []record.Coverage
+	for _, c := range d.site.Coverage {
+		shown = append(shown, progress.CoverageEntryOn(c, d.in.Day))
+	}
+	return valuesOf(shown)
 }
 
 func valuesOf[T any](list []T) []reflect.Value {

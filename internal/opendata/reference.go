@@ -44,7 +44,9 @@ A built site publishes its records for machines below ` + "`/data/v1/`" + `, onc
 - **Texts** have a column a language (` + "`title_lv`" + `); in JSON they are objects by language. Bodies are Markdown as it is written (` + "`body_lv`" + `).
 - **Groups** have columns with their name before it (` + "`due_date`" + `). Lists of ids, terms, dates or paths are one column, separated by spaces. Lists of groups are
   tables: the parent's key, then ` + "`order`" + `, the place in the list.
-- **As of the day**: what today's records say about the site's day. What is dated later is left out; deadlines and planned days are not.
+- **As of the day**: what today's records say about the site's day. What is dated later is left out, but for deadlines and planned days, and for
+  the days on which a source was read or published (` + "`…sources`" + `, ` + "`evidence`" + `): they say where a fact comes from, and may be later than the fact.
+  An institution has the name that it had that day. What has no date of its own is as it is today.
 - **Few people**: where fewer than five were counted the number is withheld, and ` + "`…_few`" + ` is true. So is a total of views of which nobody knows how many
   were individuals, if without organisations it is below five: ` + "`…_total_few`" + `. In the sums of figures each number that is withheld is one: it can't be found by
   subtraction, and the sum is the least that it can be.

@@ -20,7 +20,7 @@ type Coverage struct {
 	// Total is the size of the whole; nil where it is not known, and where several
 	// entries divide it.
 	Total *int
-	// Checked is the newest day on which somebody looked.
+	// Checked is the newest day on which somebody looked, of those up to the day.
 	Checked i18n.Date
 	// Entries are the entries of coverage.yaml that speak of the type.
 	Entries []*record.Coverage
@@ -41,8 +41,8 @@ func (ix *Index) CoverageOn(t record.TypeName, plan *record.Plan, day i18n.Day) 
 		Entries: ix.coverageEntries(t, plan),
 	}
 	for _, e := range out.Entries {
-		if newer(e.Checked, out.Checked) {
-			out.Checked = e.Checked
+		if checked := lookedBy(e.Checked, day); newer(checked, out.Checked) {
+			out.Checked = checked
 		}
 	}
 	if len(out.Entries) == 1 {

@@ -63,11 +63,11 @@ func TestCoverageOn(t *testing.T) {
 	plan := fifthPlan()
 	site := &record.Site{
 		Coverage: []record.Coverage{
-			{Type: "consultation", Extent: record.ExtentFound, Checked: date("2026-09-20")},
+			{Type: "consultation", Extent: record.ExtentFound, Checked: date("2022-09-20")},
 			{Type: "measure", Extent: record.ExtentFound},
 			{Type: "measure", Plan: "lv-5", Extent: record.ExtentPart, Total: number(40)},
-			{Type: "case", Extent: record.ExtentAll, Total: number(1), Checked: date("2026-01-01")},
-			{Type: "case", Extent: record.ExtentPart, Total: number(9), Checked: date("2026-02")},
+			{Type: "case", Extent: record.ExtentAll, Total: number(1), Checked: date("2022-01-01")},
+			{Type: "case", Extent: record.ExtentPart, Total: number(9), Checked: date("2022-02")},
 		},
 		Plans: collect([]*record.Plan{plan}),
 		Commitments: collect([]*record.Commitment{
@@ -80,7 +80,7 @@ func TestCoverageOn(t *testing.T) {
 	day := asOf("2023-06-15")
 
 	c := ix.CoverageOn("consultation", nil, day)
-	if c.Found != 1 || c.Extent != record.ExtentFound || c.WholeKnown() || c.Checked != date("2026-09-20") {
+	if c.Found != 1 || c.Extent != record.ExtentFound || c.WholeKnown() || c.Checked != date("2022-09-20") {
 		t.Errorf("consultations %+v", c)
 	}
 	m := ix.CoverageOn("measure", plan, day)
@@ -97,7 +97,7 @@ func TestCoverageOn(t *testing.T) {
 		t.Errorf("commitments before the plan: %+v", co)
 	}
 	cases := ix.CoverageOn("case", nil, day)
-	if cases.Extent != record.ExtentPart || cases.Total != nil || cases.Checked != date("2026-02") || len(cases.Entries) != 2 {
+	if cases.Extent != record.ExtentPart || cases.Total != nil || cases.Checked != date("2022-02") || len(cases.Entries) != 2 {
 		t.Errorf("cases, in two entries: %+v", cases)
 	}
 }

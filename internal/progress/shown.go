@@ -63,7 +63,7 @@ type showing struct {
 func (s showing) plain(r Record) Record {
 	switch r := r.(type) {
 	case *record.Institution:
-		return plainOn(s, r)
+		return s.institution(r)
 	case *record.Area:
 		return plainOn(s, r)
 	case *record.Method:
@@ -80,6 +80,36 @@ func (s showing) plain(r Record) Record {
 		return plainOn(s, r)
 	}
 	return r
+}
+
+// institution shows the name of the day, and those that it had before; a former name of which
+// nobody knows until when it held stays. The look at a post that came later is left out.
+func (s showing) institution(i *record.Institution) *record.Institution {
+	shown := *i
+	shown.Common = s.common(i.Common)
+	shown.Title, shown.Abbreviation = NameOn(i, s.day)
+	shown.FormerNames = slices.DeleteFunc(slices.Clone(i.FormerNames), func(f record.FormerName) bool {
+		return !f.Until.IsZero() && s.day <= f.Until.Last()
+	})
+	shown.Posts = slices.Clone(i.Posts)
+	for n := range shown.Posts {
+		shown.Posts[n].Checked = lookedBy(shown.Posts[n].Checked, s.day)
+	}
+	return &shown
+}
+
+// CoverageEntryOn returns an entry of coverage.yaml without a day of looking that came later.
+func CoverageEntryOn(c record.Coverage, day i18n.Day) record.Coverage {
+	c.Checked = lookedBy(c.Checked, day)
+	return c
+}
+
+// lookedBy returns the day on which somebody looked, or none where it came later.
+func lookedBy(checked i18n.Date, day i18n.Day) i18n.Date {
+	if !readBy(checked, day) {
+		return i18n.Date{}
+	}
+	return checked
 }
 
 // plainOn copies a record without what came later of the fields that every record has.

@@ -20,6 +20,8 @@ func shownSite() *record.Site {
 	}
 }
 
+func name(s string) i18n.Text { return i18n.Text{i18n.English: s} }
+
 func TestShownOn(t *testing.T) {
 	later, before, day := date("2023-07-01"), date("2023-06-01"), asOf("2023-06-30")
 	five := number(5)
@@ -79,6 +81,11 @@ func TestShownOn(t *testing.T) {
 		{"sittings", &record.Body{Sittings: []record.Sitting{{Date: before}, {Date: later}}}, &record.Body{Sittings: []record.Sitting{{Date: before}}}},
 		{"values", &record.Indicator{Values: []record.Value{{Date: later}, {Date: before}}}, &record.Indicator{Values: []record.Value{{Date: before}}}},
 		{"participants before the end", &record.Case{Starts: before, Ends: later, Participants: &record.Count{Value: 5}}, &record.Case{Starts: before, Ends: later}},
+		{"an institution's name of the day, and days of looking that came later",
+			&record.Institution{Title: name("Newest"), Abbreviation: name("N"), Posts: []record.Post{{Checked: later}, {Checked: before}, {Checked: date("2023-06")}},
+				FormerNames: []record.FormerName{{Title: name("Oldest"), Until: before}, {Title: name("Sometime")}, {Title: name("Then"), Abbreviation: name("T"), Until: date("2023-06-30")}, {Title: name("Next"), Until: later}}},
+			&record.Institution{Title: name("Then"), Abbreviation: name("T"), Posts: []record.Post{{}, {Checked: before}, {Checked: date("2023-06")}},
+				FormerNames: []record.FormerName{{Title: name("Oldest"), Until: before}, {Title: name("Sometime")}}}},
 		{"measures of an event", &record.Event{Starts: later, Measures: []string{"c-1-2", "c-1-1"}}, &record.Event{Starts: later, Measures: []string{"c-1-1"}}},
 	} {
 		if got := ShownOn(shownSite(), test.rec, day); !reflect.DeepEqual(got, test.want) {
@@ -108,6 +115,20 @@ func TestShownOnKnowsEveryType(t *testing.T) {
 		}
 		if shown := ShownOn(shownSite(), rec, asOf("2023-06-30")); shown.Base().Corrections != nil {
 			t.Errorf("%s: a later correction is shown", typ.Name)
+		}
+	}
+}
+
+// A day of looking that came later is not told, in the entry itself and in what is made of it.
+func TestCoverageIsOfTheDay(t *testing.T) {
+	site := &record.Site{Coverage: []record.Coverage{{Type: "case", Extent: record.ExtentFound, Checked: date("2023-06-01")}, {Type: "case", Extent: record.ExtentFound, Checked: date("2023-07-01")}}}
+	day := asOf("2023-06-30")
+	if got := NewIndex(site).CoverageOn("case", nil, day).Checked; got != date("2023-06-01") {
+		t.Errorf("somebody looked on %s", got)
+	}
+	for i, want := range []i18n.Date{date("2023-06-01"), {}} {
+		if got := CoverageEntryOn(site.Coverage[i], day).Checked; got != want {
+			t.Errorf("entry %d: somebody looked on %s; want %s", i, got, want)
 		}
 	}
 }

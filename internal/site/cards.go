@@ -199,10 +199,11 @@ func (b *builder) shortName(lang i18n.Lang, id string) string {
 	if inst == nil {
 		return id
 	}
-	if abbreviation, _ := inst.Abbreviation.In(lang, b.langs...); abbreviation != "" {
+	name, short := progress.NameOn(inst, b.Day)
+	if abbreviation, _ := short.In(lang, b.langs...); abbreviation != "" {
 		return abbreviation
 	}
-	return b.text(lang, inst.Title).Text
+	return b.text(lang, name).Text
 }
 
 // relatedNumbers says how many records of each type refer to a record.

@@ -10,6 +10,7 @@ import (
 	"parskats/internal/i18n"
 	"parskats/internal/opendata"
 	"parskats/internal/output"
+	"parskats/internal/progress"
 	"parskats/internal/record"
 )
 
@@ -90,7 +91,8 @@ func (b *builder) cataloguePublisher() dcat.Agent {
 	id := b.Records.Config.Publisher
 	a := dcat.Agent{ID: b.catalogueNode("publisher"), Name: i18n.Text{b.langs[0]: id}}
 	if i := b.Records.Institutions.Get(id); i != nil {
-		a.Name, a.Homepage = i.Title, i.URL
+		a.Homepage = i.URL
+		a.Name, _ = progress.NameOn(i, b.Day)
 	}
 	return a
 }

@@ -85,9 +85,11 @@ func (b *builder) newEntry(t record.Type, plain progress.Record) *entry {
 	return e
 }
 
-// shown returns a record as the day shows it: without results that came later.
+// shown returns a record as the day shows it: without results that came later, by the name of the day.
 func (b *builder) shown(rec any) any {
 	switch r := rec.(type) {
+	case *record.Institution:
+		return progress.ShownOn(b.Records, r, b.Day)
 	case *record.BudgetRound:
 		return progress.BudgetRoundOn(r, b.Day)
 	case *record.Case:

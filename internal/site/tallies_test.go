@@ -135,3 +135,21 @@ func TestViewsSection(t *testing.T) {
 		t.Errorf("a count before the end: %q", notes)
 	}
 }
+
+// An institution has the name of the day, on its own page and on those that name it.
+func TestInstitutionHasTheNameOfTheDay(t *testing.T) {
+	for day, want := range map[string]string{"2024-06-30": "Old", "2024-07-01": "New"} {
+		b := newTestBuilder(t, nil, day)
+		b.Records.Institutions = record.NewCollection([]*record.Institution{{
+			Common: record.Common{ID: "zz"}, Title: i18n.Text{i18n.English: "New"},
+			FormerNames: []record.FormerName{{Title: i18n.Text{i18n.English: "Old"}, Until: i18n.Date{Year: 2024, Month: 6, Day: 30}}},
+		}}, func(i *record.Institution) string { return i.ID })
+		shown := b.shown(b.Records.Institutions.Get("zz")).(*record.Institution)
+		if got := shown.Title[i18n.English]; got != want {
+			t.Errorf("on %s its page says %q", day, got)
+		}
+		if got := b.shortName(i18n.English, "zz"); got != want {
+			t.Errorf("on %s a card says %q", day, got)
+		}
+	}
+}

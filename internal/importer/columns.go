@@ -136,9 +136,13 @@ func (c *columns) cells(row sheet.Row, rule *mapping.Rule) (cells []sheet.Cell, 
 	return cells, first
 }
 
-// meets reports whether a row has the values that conditions ask for.
+// meets reports whether a row has the values that conditions ask for, or may have them: a
+// spreadsheet's error is told of.
 func (c *columns) meets(row sheet.Row, conditions []mapping.Condition) bool {
 	for _, w := range conditions {
+		if mapping.CellError(row.Cells[c.index[w.Column.Title]]) != nil {
+			continue
+		}
 		folded := i18n.Fold(strings.Join(strings.Fields(row.Cells[c.index[w.Column.Title]].String()), " "))
 		if !slices.Contains(w.Values, folded) {
 			return false

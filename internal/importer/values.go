@@ -2,6 +2,7 @@ package importer
 
 import (
 	"crypto/sha256"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,9 @@ func (r *run) baseID(row sheet.Row) string {
 	var parts []string
 	for _, n := range r.Map.ID.Columns {
 		column := r.columns.index[n.Title]
+		if mapping.CellError(row.Cells[column]) != nil {
+			return ""
+		}
 		if slug := mapping.Slug(row.Cells[column].String()); slug != "" && !r.columns.dropped[column] {
 			parts = append(parts, slug)
 		}
@@ -29,7 +33,7 @@ func (r *run) baseID(row sheet.Row) string {
 
 // readValues reads what a candidate's rows say.
 func (r *run) readValues(c *candidate) {
-	if c.base == "" {
+	if r.rejectErrors(c); c.base == "" && len(c.problems) == 0 {
 		args := diag.Args{"columns": strings.Join(namesOf(r.Map.ID.Columns), ", ")}
 		r.reject(c, r.Table.Place(c.rows[0], r.columns.index[r.Map.ID.Columns[0].Title]), mapping.Problem{Code: "missing-field/id", Args: args})
 	}
@@ -53,6 +57,23 @@ func (r *run) readValues(c *candidate) {
 	r.dropLoneConstants(c)
 	r.readOthers(c, main[0])
 	r.requireFields(c, main[0])
+}
+
+// rejectErrors rejects a candidate in whose id, or in whose conditions, an error of the
+// spreadsheet stands: nobody knows what the row is about, and whether it is asked for.
+func (r *run) rejectErrors(c *candidate) {
+	named := slices.Clone(r.Map.ID.Columns)
+	for _, w := range r.Map.Where {
+		named = append(named, w.Column)
+	}
+	for _, row := range c.rows {
+		for _, n := range named {
+			i := r.columns.index[n.Title]
+			if problem := mapping.CellError(row.Cells[i]); problem != nil {
+				r.reject(c, r.Table.Place(row, i), *problem)
+			}
+		}
+	}
 }
 
 func namesOf(columns []mapping.Named) []string {
@@ -245,6 +266,9 @@ func (r *run) readOthers(c *candidate, row *sheet.Row) {
 		text := row.Cells[i].String()
 		switch {
 		case text == "" || record.IsPlaceholder(text):
+			continue
+		case text == sheet.NoResult:
+			r.reject(c, r.Table.Place(*row, i), *mapping.CellError(row.Cells[i]))
 			continue
 		case mapping.HasPersonalCode(text):
 			r.reject(c, r.Table.Place(*row, i), mapping.Problem{Code: "bad-value/personal-code"})

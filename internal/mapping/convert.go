@@ -142,8 +142,8 @@ func (m *Map) one(f *Field, cell sheet.Cell, resolver Resolver) (string, *Proble
 			return "", m.badWord(f, cell.Text)
 		}
 	}
-	if isCellError(cell.Text) {
-		return "", &Problem{Code: "bad-value/cell", Args: diag.Args{"value": cell.Text}}
+	if problem := CellError(cell); problem != nil {
+		return "", problem
 	}
 	if HasPersonalCode(cell.Text) {
 		return "", &Problem{Code: "bad-value/personal-code"}
@@ -179,7 +179,19 @@ func (m *Map) one(f *Field, cell sheet.Cell, resolver Resolver) (string, *Proble
 // cellErrors are what spreadsheets show in place of a value that they could not reckon.
 var cellErrors = []string{"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#NEPIEEJAMS!", "#ATS!", "#VĒRTĪBA!"}
 
-func isCellError(text string) bool { return slices.Contains(cellErrors, strings.ToUpper(text)) }
+// CellError is the problem with a cell that holds an error of the spreadsheet, or a formula
+// without a result; nil for all others.
+func CellError(cell sheet.Cell) *Problem {
+	switch {
+	case !strings.HasPrefix(cell.Text, "#"):
+		return nil
+	case cell.Text == sheet.NoResult:
+		return &Problem{Code: "bad-value/no-result", Hint: "save-workbook"}
+	case slices.Contains(cellErrors, strings.ToUpper(cell.Text)):
+		return &Problem{Code: "bad-value/cell", Args: diag.Args{"value": cell.Text}}
+	}
+	return nil
+}
 
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 

@@ -232,6 +232,7 @@ func TestRules(t *testing.T) {
 		{"closes: {column: A, date: mdy}", []string{"03/04/2025"}, "2025-03-04"},
 		{"kind: {column: A, words: {a: Apspriešana}}", []string{"b"}, "bad-value/word"},
 		{"kind: A", []string{"#REF!"}, "bad-value/cell"},
+		{"kind: A", []string{"#FORMULA!"}, "bad-value/no-result"},
 		{"kind: A", []string{"rakstīja 010190-12345"}, "bad-value/personal-code"},
 		{"methods: A", []string{"Aptauja"}, "unknown-ref/name"},
 	} {

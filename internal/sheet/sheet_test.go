@@ -1,7 +1,9 @@
 package sheet
 
 import (
+	"archive/zip"
 	"bytes"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -196,6 +198,65 @@ func TestReadXLSX(t *testing.T) {
 			t.Errorf("the text %s has the number %s", r.Cells[0].Text, got)
 		}
 	}
+}
+
+// A formula without a result is not empty, one whose result is the empty text is, and a truth
+// value is a word.
+func TestFormulas(t *testing.T) {
+	raw := book(t, func(f *excelize.File) {
+		setAll(t, f, "Sheet1", map[string]any{"A1": "A", "B1": "B", "C1": "C", "D1": "D", "A2": 1, "B2": true, "C2": false, "D2": "x", "A3": 2})
+		for cell, formula := range map[string]string{"B3": `A2&"<x>"`, "D3": "A2+1", "C4": "A2"} {
+			if err := f.SetCellFormula("Sheet1", cell, formula); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+	raw = changePart(t, raw, "xl/worksheets/sheet1.xml", func(page string) string {
+		return strings.Replace(page, `<c r="A3"><v>2</v></c>`, `<c r="A3" t="str"><f>IF(1=2,"","")</f><v></v></c>`, 1)
+	})
+	table, problems := ReadXLSX("x.xlsx", raw, Options{})
+	const want = "A|B|C|D; 2 1|TRUE|FALSE|x; 3 |#FORMULA!||#FORMULA!; 4 ||#FORMULA!|"
+	if got := outline(table); !strings.HasPrefix(got, want) {
+		t.Fatalf("got %s\n%v", got, problems.Sorted())
+	}
+	if c := table.Rows[0].Cells[1]; c.Number != "" {
+		t.Errorf("TRUE has the number %s", c.Number)
+	}
+}
+
+// changePart changes a part of a workbook.
+func changePart(t testing.TB, raw []byte, name string, change func(string) string) []byte {
+	t.Helper()
+	from, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	to := zip.NewWriter(&b)
+	for _, part := range from.File {
+		r, err := part.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if part.Name == name {
+			content = []byte(change(string(content)))
+		}
+		w, err := to.Create(part.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(content); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := to.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 func TestPages(t *testing.T) {

@@ -88,6 +88,53 @@ type workbook struct {
 	since1904 bool
 	// dates says of a style whether it shows a number as a day.
 	dates map[int]bool
+	// unreckoned are the cells with a formula and no result, of whichever page.
+	unreckoned map[string]bool
+}
+
+// NoResult is the text of a cell whose formula the workbook holds no result of, as programs
+// leave it that write workbooks without reckoning. It is in the form of a spreadsheet's errors.
+const NoResult = "#FORMULA!"
+
+// bareFormula is a cell in which a formula stands alone. Where its result is the empty text,
+// the cell has a value, though an empty one, and says that it is a text.
+var bareFormula = regexp.MustCompile(`<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>`)
+
+var (
+	anyFormula = regexp.MustCompile(`[<:]f[ />]`)
+	cellName   = regexp.MustCompile(`\br="([A-Z]+[0-9]+)"`)
+	ofText     = regexp.MustCompile(`\bt="str"`)
+)
+
+// findUnreckoned lists the cells of all pages with a formula and no result.
+func (w *workbook) findUnreckoned() {
+	w.unreckoned = map[string]bool{}
+	w.file.Pkg.Range(func(name, raw any) bool {
+		part, isBytes := raw.([]byte)
+		if !isBytes || !strings.HasPrefix(name.(string), "xl/worksheets/") || !anyFormula.Match(part) {
+			return true
+		}
+		for _, m := range bareFormula.FindAllSubmatch(part, -1) {
+			isEmptyText := len(m[2]) > 0 && ofText.Match(m[1])
+			if cell := cellName.FindSubmatch(m[1]); cell != nil && !isEmptyText {
+				w.unreckoned[string(cell[1])] = true
+			}
+		}
+		return true
+	})
+}
+
+// lacksResult reports whether a cell that shows nothing has a formula without a result.
+func (w *workbook) lacksResult(row, column int) (bool, error) {
+	if len(w.unreckoned) == 0 {
+		return false, nil
+	}
+	name, err := excelize.CoordinatesToCellName(column, row)
+	if err != nil || !w.unreckoned[name] {
+		return false, err
+	}
+	formula, err := w.file.GetCellFormula(w.page, name)
+	return formula != "", err
 }
 
 // read reads the cells as they are shown and as they are stored, side by side.
@@ -97,6 +144,7 @@ func (w *workbook) read() (grid, error) {
 		return grid{}, err
 	}
 	w.since1904 = props.Date1904 != nil && *props.Date1904
+	w.findUnreckoned()
 	shown, err := w.file.Rows(w.page)
 	if err != nil {
 		return grid{}, err
@@ -137,6 +185,16 @@ func (w *workbook) addRow(rows []Row, number int, texts, raws []string) ([]Row, 
 	}
 	row := rows[len(rows)-1]
 	for i := range row.Cells {
+		if row.Cells[i].IsEmpty() {
+			isBare, err := w.lacksResult(number, i+1)
+			if err != nil {
+				return nil, err
+			}
+			if isBare {
+				row.Cells[i].Text = NoResult
+			}
+			continue
+		}
 		if i >= len(raws) {
 			break
 		}
@@ -152,7 +210,7 @@ var storedNumber = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?$`)
 
 // number notes the number or the day that a cell stores.
 func (w *workbook) number(cell *Cell, row, column int, raw string) error {
-	if !storedNumber.MatchString(raw) {
+	if !storedNumber.MatchString(raw) || isTruth(cell.Text, raw) {
 		return nil
 	}
 	n, err := strconv.ParseFloat(raw, 64)
@@ -182,6 +240,11 @@ func (w *workbook) number(cell *Cell, row, column int, raw string) error {
 	}
 	cell.Number = strconv.FormatFloat(rounded, 'f', -1, 64)
 	return nil
+}
+
+// isTruth reports whether a cell is a truth value: 1 is stored, TRUE is shown.
+func isTruth(shown, raw string) bool {
+	return shown == "TRUE" && raw == "1" || shown == "FALSE" && raw == "0"
 }
 
 // likeThousands is a text that may mean thousands: a stored number of that form has

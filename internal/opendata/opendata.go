@@ -213,6 +213,17 @@ func (d *Data) recordsOn(t record.TypeName) []progress.Record {
 	return reports
 }
 
+// IDs are the ids of a set's records that the day shows, each of which has a file.
+func (d *Data) IDs(s *Set) []string {
+	var ids []string
+	if s.Type != "" {
+		for _, r := range d.recordsOn(s.Type) {
+			ids = append(ids, r.Base().ID)
+		}
+	}
+	return ids
+}
+
 // Period is from when to when the records of a set are, by their own first and last days. A
 // zero date is not known.
 func (d *Data) Period(s *Set) (starts, ends i18n.Date) {

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"parskats/internal/i18n"
 	"parskats/internal/markdown"
@@ -115,6 +117,9 @@ func TestTablesHangTogether(t *testing.T) {
 				}
 				seen[c.Name] = true
 				for _, lang := range i18n.Languages {
+					if first, _ := utf8.DecodeRuneInString(table.Title[lang]); unicode.IsLower(first) {
+						t.Errorf("%s: the title %q begins small", table.Name, table.Title[lang])
+					}
 					if c.Title[lang] == "" {
 						t.Errorf("%s: the column %s has no title in %s", table.Name, c.Name, lang)
 					}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"parskats/internal/i18n"
 	"parskats/internal/record"
@@ -82,7 +84,7 @@ func orderColumn() Column {
 
 // newTables makes the table of a set and those of the lists in it.
 func (s *Set) newTables(langs []i18n.Lang) {
-	t := &Table{Name: s.Name, Title: s.Title, set: s, singular: strings.ReplaceAll(s.singular, "-", "_")}
+	t := &Table{Name: s.Name, Title: capitalised(s.Title), set: s, singular: strings.ReplaceAll(s.singular, "-", "_")}
 	if id, ok := record.Lookup(s.fields, s.key); ok {
 		t.natural, t.Key = id.Index, []string{s.key}
 		if id.Kind == record.KindRef { // the row is about a record: its children name that
@@ -94,6 +96,16 @@ func (s *Set) newTables(langs []i18n.Lang) {
 	t.stat = sync.OnceValue(t.newStat)
 	s.Tables = []*Table{t}
 	t.add(s.fields, scope{langs: langs, required: true})
+}
+
+// capitalised begins a title with a capital, in every language.
+func capitalised(title i18n.Text) i18n.Text {
+	out := i18n.Text{}
+	for lang, s := range title {
+		first, size := utf8.DecodeRuneInString(s)
+		out[lang] = string(unicode.ToUpper(first)) + s[size:]
+	}
+	return out
 }
 
 // scope is where in a row fields stand.

@@ -61,7 +61,7 @@ func (b *builder) dataView(lang i18n.Lang) *recordView {
 
 // dataSetsSection lists parts of the data, each with its files.
 func (b *builder) dataSetsSection(lang i18n.Lang, id, intro string, such func(*opendata.Set) bool) Section {
-	table := &Table{Caption: b.t(lang, id)}
+	table := &Table{Caption: b.t(lang, id), Stacks: true}
 	for _, column := range []string{"data-part", "data-rows", "data-tables", "data-size", "data-newest"} {
 		table.Columns = append(table.Columns, b.t(lang, column))
 	}
@@ -100,8 +100,11 @@ func (b *builder) setLinks(s *opendata.Set) []Link {
 	}
 }
 
-// size writes a number of bytes as kilobytes of a thousand.
+// size writes a number of bytes as kilobytes of a thousand; of a smaller file, the bytes.
 func (b *builder) size(lang i18n.Lang, bytes int64) string {
+	if bytes < 1000 {
+		return b.n(lang, "bytes", int(bytes), nil)
+	}
 	return i18n.FormatNumber(lang, float64((bytes+50)/100)/10) + "\u00a0kB"
 }
 
@@ -219,6 +222,7 @@ func (b *builder) dataSetView(lang i18n.Lang, s *opendata.Set) *recordView {
 	}}
 	if s.Type != "" {
 		files.Items = append(files.Items, Item{Title: Link{Text: s.Name + "/{id}.json"}, Text: b.t(lang, "data-file-each")})
+		files.Groups = b.fileGroups(lang, s)
 	}
 	for i, t := range s.Tables {
 		v.Contents = append(v.Contents, Link{Text: t.Name + ".csv", Href: "#" + t.Name})
@@ -226,6 +230,20 @@ func (b *builder) dataSetView(lang i18n.Lang, s *opendata.Set) *recordView {
 	}
 	v.Sections = append(v.Sections, files)
 	return v
+}
+
+// fileGroups lists the files of records that have no pages, from which nobody could come to them.
+func (b *builder) fileGroups(lang i18n.Lang, s *opendata.Set) []Group {
+	ids := b.data().IDs(s)
+	if _, ok := sectionOf(s.Type); ok || len(ids) == 0 {
+		return nil
+	}
+	g := Group{Title: b.t(lang, "data-files-each")}
+	for _, id := range ids {
+		file := opendata.PathOf(s.Type, id)
+		g.Links = append(g.Links, Link{Text: file, Href: b.dataHref(file)})
+	}
+	return []Group{g}
 }
 
 // dataTable tells of a table: its file, its columns and its first rows.
@@ -274,6 +292,7 @@ func (b *builder) columnTable(lang i18n.Lang, t *opendata.Table) *Table {
 	table := &Table{
 		Caption: b.f(lang, "data-columns-of", i18n.Args{"File": t.Name + ".csv"}),
 		Columns: []string{b.t(lang, "data-column"), b.t(lang, "data-meaning"), b.t(lang, "data-kind")},
+		Stacks:  true,
 	}
 	for i := range t.Columns {
 		c := &t.Columns[i]

@@ -133,6 +133,7 @@ type Table struct {
 	Caption string   // what the table holds
 	Columns []string // the heads of the columns
 	Rows    [][]Link // the cells, by row
+	Stacks  bool     // on a narrow screen each row is a block, and each cell has its column's head
 }
 
 // Measure is a measure on its commitment's page.

@@ -62,6 +62,21 @@ imported:
 	}
 }
 
+// TestComments sees that a record's comment holds a value that its field could not take, and
+// nothing of a column that the map does not name.
+func TestComments(t *testing.T) {
+	p := newPlace(t, "")
+	const m = "type: consultation\nid: {columns: Id, prefix: zz-}\nfields: {title: Nosaukums, institution: {value: zz-kanceleja}, opens: {column: Sākums, bad: leave-out}}\n"
+	r := p.run("list.csv", "Id;Nosaukums;Sākums;Kas zina;Kontakti\n1;Izdomāts;pavasarī;Izdomāta Persona;Otra Persona\n", m)
+	if got := text(t, r.Problems); !strings.Contains(got, `the column "Kas zina" fills no field`) || !strings.Contains(got, `"Kontakti" seems to hold data of persons`) {
+		t.Errorf("got %s", got)
+	}
+	got := p.text(listFile)
+	if !strings.HasPrefix(got, "# list.csv, 2:\n#   Sākums: pavasarī\ntitle: Izdomāts\n") || strings.Contains(got, "Persona") {
+		t.Errorf("got:\n%s", got)
+	}
+}
+
 // withoutSums takes the checksums away.
 func withoutSums(text string) string {
 	before, after, _ := strings.Cut(text, "  fields:\n")

@@ -16,9 +16,9 @@ type columns struct {
 	table *sheet.Table
 	// index finds a column by the title that the map has.
 	index map[string]int
-	// dropped are columns of natural persons; extra are kept, left are not.
-	dropped     map[int]bool
-	extra, left []int
+	// dropped are columns of natural persons; extra are kept.
+	dropped map[int]bool
+	extra   []int
 }
 
 // bind finds the map's columns in the table. It reports whether all are there.
@@ -91,7 +91,6 @@ func (r *run) sortOthers() {
 		case isExtra, r.Map.ExtraAll && !taken[i]:
 			r.columns.extra = append(r.columns.extra, i)
 		case !taken[i] && count > 0:
-			r.columns.left = append(r.columns.left, i)
 			r.note(r.columns.place(i), "import-left/column", diag.Args{"column": c.Title, "count": strconv.Itoa(count)})
 		}
 	}

@@ -49,7 +49,7 @@ func (r *run) compose(c *candidate) error {
 	return nil
 }
 
-// comment says at the head of a new record what of its row it does not hold.
+// comment says at the head of a new record which values of its fields could not be read.
 func (r *run) comment(c *candidate) string {
 	if len(c.remarks) == 0 {
 		return ""

@@ -260,7 +260,8 @@ func (r *run) isFixedGroup(group string) bool {
 // extraField is the field that keeps what fits no other.
 var extraField = &record.Field{Name: "extra", Kind: record.KindTexts}
 
-// readOthers keeps what fits no field: under extra:, or in the record's comment.
+// readOthers keeps what fits no field under extra:, where the map says so. Whatever else the
+// table says stays out of the source, comments too: nobody has said that it may be there.
 func (r *run) readOthers(c *candidate, row *sheet.Row) {
 	for _, i := range r.columns.extra {
 		text := row.Cells[i].String()
@@ -279,11 +280,6 @@ func (r *run) readOthers(c *candidate, row *sheet.Row) {
 			path: mapping.PathOf(steps), steps: steps, table: extraField,
 			texts: []string{text}, row: row, column: i,
 		})
-	}
-	for _, i := range r.columns.left {
-		if text := row.Cells[i].String(); text != "" && !mapping.HasPersonalCode(text) {
-			c.remarks = append(c.remarks, r.Table.Columns[i].Title+": "+shorten(text))
-		}
 	}
 }
 

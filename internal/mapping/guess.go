@@ -72,10 +72,10 @@ var guessWords = map[i18n.Lang]guessSentences{
 // synonyms are what people call fields, beside their names and titles, folded: in Latvian,
 // in English and in French, which is no language of a site.
 var synonyms = map[string][3][]string{
-	"title":             {{"nosaukums", "temats", "projekta nosaukums", "tema", "apnemsanas"}, {"title", "name", "commitment title", "subject", "consultation"}, {"titre", "intitule", "nom"}},
+	"title":             {{"nosaukums", "temats", "projekta nosaukums", "tema", "apnemsanas"}, {"title", "name", "commitment title", "subject", "consultation"}, {"titre", "intitule"}},
 	"summary":           {{"kopsavilkums", "apraksts", "saturs"}, {"summary", "description", "short description", "full text"}, {"resume", "description du projet"}},
 	"institution":       {{"institucija", "iestade", "ministrija", "atbildiga ministrija", "atbildiga iestade", "organizetajs", "rikotajs"}, {"institution", "ministry", "department", "organisation", "organization", "owner organization", "agency"}, {"ministere", "organisme", "institution responsable"}},
-	"lead":              {{"atbildiga", "atbildiga institucija", "atbildiga iestade", "atbildiga ministrija", "ministrija"}, {"lead", "lead institution", "responsible", "responsible institution", "agency"}, {"responsable"}},
+	"lead":              {{"atbildiga", "atbildiga institucija", "atbildiga iestade", "atbildiga ministrija", "ministrija"}, {"lead", "lead institution", "responsible", "responsible institution", "agency"}, {"institution responsable"}},
 	"co_lead":           {{"lidzatbildiga", "lidzatbildigas institucijas"}, {"co-lead", "supporting institution(s)", "supporting institutions"}, nil},
 	"opens":             {{"sakums", "sakuma datums", "no", "sakas"}, {"start", "start date", "opens", "opening date", "from"}, {"debut", "date de debut"}},
 	"closes":            {{"beigas", "beigu datums", "lidz", "termins", "beidzas"}, {"end", "end date", "closes", "closing date", "deadline", "to"}, {"fin", "date de fin"}},

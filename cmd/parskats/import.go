@@ -81,6 +81,9 @@ func (s *settings) importFile(ctx context.Context, kind, file string, f importFl
 	if f.guess {
 		return s.guessMap(kind, file, f)
 	}
+	if f.rejects != "" && !mayBeRejects(f.rejects) {
+		return s.wrong("say/import-rejects-taken", diag.Args{"file": f.rejects})
+	}
 	if isSheet, err := s.importSheet(ctx, kind, file, f); isSheet || err != nil {
 		return err
 	}
@@ -252,7 +255,40 @@ func (s *settings) writeRejects(result *importer.Result, table *sheet.Table, fil
 	if name == "" {
 		name = freeName(file, raw)
 	}
-	return name, os.WriteFile(name, raw, 0o644)
+	return name, writeOver(name, raw)
+}
+
+// writeOver writes a file of rejected rows that is new, or in the place of one. It follows no
+// symbolic link.
+func writeOver(name string, raw []byte) error {
+	mode := os.O_WRONLY | os.O_TRUNC
+	if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+		mode = os.O_WRONLY | os.O_CREATE | os.O_EXCL
+	}
+	file, err := os.OpenFile(name, mode, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(raw)
+	return errors.Join(err, file.Close())
+}
+
+// mayBeRejects reports whether rejected rows may be written to a file: it is new, or holds
+// such rows already.
+func mayBeRejects(name string) bool {
+	info, err := os.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true
+	}
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	raw, err := os.ReadFile(name)
+	if err != nil {
+		return false
+	}
+	table, _ := sheet.ReadCSV(name, raw, sheet.Options{})
+	return table != nil && table.IsPart
 }
 
 // freeName is where rejected rows go: beside their table, and not in the place of a file
@@ -266,8 +302,14 @@ func freeName(file string, raw []byte) string {
 		if n > 1 {
 			name = base + "-" + strconv.Itoa(n) + ".rejected.csv"
 		}
-		there, err := os.ReadFile(name)
-		if errors.Is(err, fs.ErrNotExist) || err == nil && bytes.Equal(there, raw) {
+		info, err := os.Lstat(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return name
+		}
+		if err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		if there, err := os.ReadFile(name); err == nil && bytes.Equal(there, raw) {
 			return name
 		}
 	}
@@ -336,7 +378,7 @@ func (s *settings) guessMap(kind, file string, f importFlags) error {
 	if kind != "ogp" {
 		text = mapping.Guess(table, t, langs, i18n.Lang(s.language()))
 	}
-	if f.mapFile == "" {
+	if f.mapFile == "" || f.dryRun {
 		_, err := fmt.Fprint(s.env.stdout, text)
 		return err
 	}

@@ -70,6 +70,58 @@ func TestImportedSiteBuilds(t *testing.T) {
 	}
 }
 
+// TestRejectsFile sees that rejected rows are written to no file that is not theirs, and
+// that nothing at all is then.
+func TestRejectsFile(t *testing.T) {
+	site := t.TempDir()
+	copyFolder(t, "../../internal/workspace/testdata/tiny", site)
+	write := func(name, text string) string {
+		name = filepath.Join(site, name)
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	table := write("n.csv", "Nr;Nosaukums;Sākums\n1;Izdomāts;2024-01-01\n2;Otrs;rīt\n")
+	mapFile := write("n.yaml", "type: consultation\nid: {columns: Nr, prefix: zz-new-}\nfields: {title: Nosaukums, institution: {value: zz-kanceleja}, opens: Sākums}\n")
+	call := func(args ...string) (int, string) {
+		var out bytes.Buffer
+		code := run(t.Context(), append([]string{"import", "csv", table, "--source", site, "--map", mapFile}, args...), environment{
+			stdout: &out, stderr: &out, getenv: func(string) string { return "" }, now: time.Now,
+		})
+		return code, out.String()
+	}
+	link := filepath.Join(site, "link.csv")
+	if err := os.Symlink(filepath.Join(site, "nowhere.csv"), link); err != nil {
+		t.Fatal(err)
+	}
+	for _, taken := range []string{table, mapFile, filepath.Join(site, "data/site.yaml"), link, site} {
+		code, out := call("--rejects", taken)
+		if code != exitUsage || !strings.Contains(out, "is no table of rejected rows") || exists(filepath.Join(site, "data/consultations/zz-new-1.yaml")) {
+			t.Errorf("%s: exit status %d\n%s", taken, code, out)
+		}
+	}
+	if exists(filepath.Join(site, "nowhere.csv")) {
+		t.Error("the rows were written through a link")
+	}
+	rejects := filepath.Join(site, "r.csv")
+	for range 2 {
+		if code, out := call("--rejects", rejects); code != exitProblems || !exists(rejects) {
+			t.Errorf("exit status %d\n%s", code, out)
+		}
+	}
+	if err := os.Symlink(filepath.Join(site, "nowhere.csv"), filepath.Join(site, "n.rejected.csv")); err != nil {
+		t.Fatal(err)
+	}
+	if code, out := call(); code != exitProblems || exists(filepath.Join(site, "nowhere.csv")) || !exists(filepath.Join(site, "n-2.rejected.csv")) {
+		t.Errorf("exit status %d\n%s", code, out)
+	}
+	mapFile = filepath.Join(site, "guessed.yaml")
+	if code, out := call("--guess", "--dry-run", "--type", "consultation"); code != exitDone || exists(mapFile) || !strings.Contains(out, "type: consultation") {
+		t.Errorf("exit status %d\n%s", code, out)
+	}
+}
+
 func exists(name string) bool {
 	_, err := os.Stat(name)
 	return err == nil

@@ -366,7 +366,7 @@ func (s *settings) guessMap(kind, file string, f importFlags) error {
 	if err != nil {
 		return err
 	}
-	table, err := s.readTable(kind, file, sheet.Options{}, f)
+	table, err := s.readTable(kind, file, sheet.Options{PassCover: true}, f)
 	if err != nil {
 		return err
 	}

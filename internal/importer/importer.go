@@ -253,6 +253,10 @@ func (r *run) note(pos diag.Pos, code string, args diag.Args) {
 // gather sorts the rows into records, and passes over those that are none.
 func (r *run) gather() {
 	r.result.Counts.Rows = len(r.Table.Rows) + len(r.Table.Notes) + len(r.Table.Unread)
+	if len(r.Table.Others) > 0 {
+		args := diag.Args{"page": r.Table.Sheet, "values": strings.Join(r.Table.Others, ", ")}
+		r.result.Problems.Add(diag.Pos{File: r.Table.Path}, "import-left/pages", args).WithHint("map-sheet")
+	}
 	for _, note := range r.Table.Notes {
 		r.skip()
 		if !note.IsEmpty() {

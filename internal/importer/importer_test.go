@@ -245,6 +245,22 @@ func compare(t testing.TB, name, got string) {
 	}
 }
 
+// Other pages of a workbook are told of.
+func TestOtherPages(t *testing.T) {
+	options := newPlace(t, "").options()
+	options.Map, _ = mapping.Read("map.yaml", []byte(listMap), mapping.Context{Lang: "lv", Nearest: check.Nearest})
+	options.Table = place{t: t}.table("list.csv", listTable)
+	options.Table.Sheet, options.Table.Others = "Dati", []string{"Ievads", "Pielikums"}
+	result, err := importer.Run(options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `list.csv: notice: only the page "Dati" was read; the workbook also has: Ievads, Pielikums [import-left]`
+	if got := text(t, result.Problems); !strings.HasPrefix(got, want) {
+		t.Errorf("got %s", got)
+	}
+}
+
 // table reads a table of CSV.
 func (p place) table(name, text string) *sheet.Table {
 	p.t.Helper()

@@ -96,7 +96,10 @@ type Table struct {
 	// Path is the file as it was named, File its base name, and Sheet the name of the
 	// workbook's page, "" where there is but one.
 	Path, File, Sheet string
-	Columns           []Column
+	// Others are the workbook's other pages that are not hidden and not empty, where nobody
+	// said which page is meant.
+	Others  []string
+	Columns []Column
 	// Header are the numbers of the rows with the columns' titles.
 	Header []int
 	Rows   []Row
@@ -143,8 +146,10 @@ func (t *Table) Titles() []string {
 
 // Options say what can't be seen from a file. The zero value finds out by itself.
 type Options struct {
-	// Sheet is the name of a workbook's page.
+	// Sheet is the name of a workbook's page; the first that is not hidden without it.
 	Sheet string
+	// PassCover takes the first page that holds a table, where Sheet names none.
+	PassCover bool
 	// Header are the numbers of the rows with the columns' titles, from 1.
 	Header []int
 	// Encoding is the name of a CSV's encoding, as the web knows it: windows-1257.

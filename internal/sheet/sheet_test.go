@@ -278,6 +278,38 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// A page without a table is passed over where that is asked for, and the other pages on
+// which something stands are named.
+func TestCover(t *testing.T) {
+	raw := book(t, func(f *excelize.File) {
+		for _, page := range []string{"Dati", "Tukša", "Slēpta", "Pielikums"} {
+			if _, err := f.NewSheet(page); err != nil {
+				t.Fatal(err)
+			}
+		}
+		setAll(t, f, "Sheet1", map[string]any{"B2": "Izdomāts saraksts"})
+		for _, page := range []string{"Dati", "Slēpta", "Pielikums"} {
+			setAll(t, f, page, map[string]any{"A1": "C", "B1": "D", "A2": 3, "B2": 4})
+		}
+		if err := f.SetSheetVisible("Slēpta", false); err != nil {
+			t.Fatal(err)
+		}
+	})
+	for _, test := range []struct {
+		options     Options
+		page, other string
+	}{
+		{Options{}, "Sheet1", "Dati, Pielikums"},
+		{Options{PassCover: true}, "Dati", "Sheet1, Pielikums"},
+		{Options{PassCover: true, Sheet: "Pielikums"}, "Pielikums", ""},
+	} {
+		table, problems := ReadXLSX("x.xlsx", raw, test.options)
+		if table == nil || table.Sheet != test.page || strings.Join(table.Others, ", ") != test.other {
+			t.Errorf("%v: got %+v %v", test.options, table, problems.Sorted())
+		}
+	}
+}
+
 func TestLooksLike(t *testing.T) {
 	for _, test := range []struct {
 		shown, day     string

@@ -40,12 +40,70 @@ func ReadXLSX(name string, raw []byte, options Options) (t *Table, problems diag
 		return nil, problems
 	}
 	defer file.Close()
-	page := choosePage(file, options.Sheet)
-	if page == "" {
+	pages := visiblePages(file)
+	if options.Sheet != "" {
+		pages = slices.DeleteFunc(file.GetSheetList(), func(page string) bool { return page != options.Sheet })
+	}
+	if len(pages) == 0 {
 		args := diag.Args{"value": options.Sheet, "values": strings.Join(file.GetSheetList(), ", ")}
 		problems.Add(pos, "bad-table/sheet", args).WithHint("one-of")
 		return nil, problems
 	}
+	t, problems = readPage(file, pages[0], name, options)
+	for _, page := range pages[1:] {
+		if !options.PassCover || isTable(t) {
+			break
+		}
+		if other, _ := readPage(file, page, name, options); isTable(other) {
+			t, problems = other, diag.Problems{}
+		}
+	}
+	if t != nil && options.Sheet == "" {
+		t.Others = otherPages(file, pages, t.Sheet)
+	}
+	return t, problems
+}
+
+// visiblePages are the workbook's pages that are not hidden.
+func visiblePages(file *excelize.File) []string {
+	return slices.DeleteFunc(file.GetSheetList(), func(page string) bool {
+		visible, err := file.GetSheetVisible(page)
+		return err != nil || !visible
+	})
+}
+
+// isTable reports whether a page holds more than a title or a note.
+func isTable(t *Table) bool { return t != nil && len(t.Columns) > 1 && len(t.Rows) > 0 }
+
+// otherPages are the pages beside the one that was read on which something stands.
+func otherPages(file *excelize.File, pages []string, read string) []string {
+	if read == "" {
+		return nil // there is but one
+	}
+	return slices.DeleteFunc(slices.Clone(pages), func(page string) bool { return page == read || isBlank(file, page) })
+}
+
+// isBlank reports whether nothing stands on the first rows of a page.
+func isBlank(file *excelize.File, page string) bool {
+	rows, err := file.Rows(page)
+	if err != nil {
+		return true
+	}
+	defer rows.Close()
+	for range headerSearch {
+		if !rows.Next() {
+			return true
+		}
+		if cells, err := rows.Columns(); err != nil || strings.TrimSpace(strings.Join(cells, "")) != "" {
+			return err != nil
+		}
+	}
+	return true
+}
+
+// readPage reads a page of a workbook.
+func readPage(file *excelize.File, page, name string, options Options) (t *Table, problems diag.Problems) {
+	pos := diag.Pos{File: name}
 	w := workbook{file: file, page: page, dates: map[int]bool{}}
 	g, err := w.read()
 	switch p := tooLarge(err); {
@@ -61,23 +119,6 @@ func ReadXLSX(name string, raw []byte, options Options) (t *Table, problems diag
 		t.Sheet = page
 	}
 	return t, problems
-}
-
-// choosePage returns the page of a name, or without one the first that is not hidden.
-func choosePage(file *excelize.File, name string) string {
-	pages := file.GetSheetList()
-	if name != "" {
-		if slices.Contains(pages, name) {
-			return name
-		}
-		return ""
-	}
-	for _, page := range pages {
-		if visible, err := file.GetSheetVisible(page); err == nil && visible {
-			return page
-		}
-	}
-	return ""
 }
 
 // workbook reads one page.

@@ -29,7 +29,7 @@ func (s *settings) importSheet(ctx context.Context, kind, file string, f importF
 	}
 	returned, problems, isSheet := collect.Read(filepath.ToSlash(file), raw)
 	if !isSheet || returned == nil {
-		return isSheet, s.report(problems, diag.Format(f.format), false)
+		return isSheet, s.reportImport(problems, f)
 	}
 	result, err := s.takeSheet(ctx, returned, f)
 	if err != nil {
@@ -64,7 +64,7 @@ func (s *settings) finishSheet(result *importer.Result, returned *collect.Return
 			return err
 		}
 	}
-	failed := s.report(result.Problems, diag.Format(f.format), false)
+	failed := s.reportImport(result.Problems, f)
 	if s.quiet {
 		return failed
 	}

@@ -29,6 +29,8 @@ import (
 type importFlags struct {
 	typ, mapFile, rejects, date, format string
 	guess, dryRun                       bool
+	// table is the file that is imported, with slashes.
+	table string
 }
 
 func newImportCommand(s *settings) *cobra.Command {
@@ -73,6 +75,7 @@ const importGC = 75
 
 // importFile imports a file, or writes a first map for it.
 func (s *settings) importFile(ctx context.Context, kind, file string, f importFlags) error {
+	f.table = filepath.ToSlash(file)
 	debug.SetGCPercent(importGC) // tens of thousands of rows are to fit
 	retrieved, err := s.importDate(f)
 	if err != nil {
@@ -121,6 +124,17 @@ func (s *settings) importDate(f importFlags) (i18n.Date, error) {
 	return day, nil
 }
 
+// reportImport prints problems as report does; for programs, all of them: a table of some
+// thousand rows may have as many. The table and its map are not in the source folder.
+func (s *settings) reportImport(problems diag.Problems, f importFlags) error {
+	shown := problems.Listed()
+	if f.format == string(diag.FormatJSON) {
+		shown = problems.Sorted()
+	}
+	style := diag.Style{Format: diag.Format(f.format), Outside: []string{f.table, filepath.ToSlash(f.mapFile)}}
+	return s.reportAs(problems, shown, style, false)
+}
+
 // readMap reads the map that the flags name.
 func (s *settings) readMap(f importFlags) (*mapping.Map, error) {
 	if f.mapFile == "" {
@@ -140,7 +154,7 @@ func (s *settings) readMap(f importFlags) (*mapping.Map, error) {
 		return nil, err
 	}
 	m, problems := mapping.Read(f.mapFile, raw, mapping.Context{Type: record.TypeName(f.typ), Lang: langs[0], Nearest: check.Nearest})
-	if err := s.report(problems, diag.Format(f.format), false); err != nil {
+	if err := s.reportImport(problems, f); err != nil {
 		return nil, err
 	}
 	return m, nil
@@ -171,12 +185,12 @@ func (s *settings) readTable(kind, file string, options sheet.Options, f importF
 		if err != nil {
 			return nil, err
 		}
-		return table, s.report(problems, diag.Format(f.format), false)
+		return table, s.reportImport(problems, f)
 	}
 	var raw []byte
 	if info.Size() > sheet.MaxSize {
 		problems.Add(diag.Pos{File: name}, "too-large/table", diag.Args{"limit": strconv.Itoa(sheet.MaxSize >> 20)})
-		return nil, s.report(problems, diag.Format(f.format), false)
+		return nil, s.reportImport(problems, f)
 	}
 	if raw, err = os.ReadFile(file); err != nil {
 		return nil, err
@@ -186,7 +200,7 @@ func (s *settings) readTable(kind, file string, options sheet.Options, f importF
 		read = sheet.ReadXLSX
 	}
 	table, problems := read(name, raw, options)
-	if err := s.report(problems, diag.Format(f.format), false); err != nil {
+	if err := s.reportImport(problems, f); err != nil {
 		return nil, err
 	}
 	return table, nil
@@ -211,7 +225,7 @@ func (s *settings) importOptions(ctx context.Context, f importFlags) (importer.O
 	memory := check.NewMemory()
 	site, found := memory.Check(tree)
 	if problems.Append(found); problems.Count(diag.Error) > 0 || site == nil {
-		if err := s.report(problems, diag.Format(f.format), false); err != nil {
+		if err := s.reportImport(problems, f); err != nil {
 			fmt.Fprintln(s.env.stderr, s.say("say/import-source", nil))
 			return options, err
 		}
@@ -230,7 +244,7 @@ func (s *settings) finishImport(result *importer.Result, table *sheet.Table, kin
 			return err
 		}
 	}
-	failed := s.report(result.Problems, diag.Format(f.format), false)
+	failed := s.reportImport(result.Problems, f)
 	rejects, err := s.writeRejects(result, table, file, f)
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -119,6 +120,37 @@ func TestRejectsFile(t *testing.T) {
 	mapFile = filepath.Join(site, "guessed.yaml")
 	if code, out := call("--guess", "--dry-run", "--type", "consultation"); code != exitDone || exists(mapFile) || !strings.Contains(out, "type: consultation") {
 		t.Errorf("exit status %d\n%s", code, out)
+	}
+}
+
+// TestImportFormats sees that programs get all that is told of, and that the table's path
+// is not taken for one in the source folder.
+func TestImportFormats(t *testing.T) {
+	folder := t.TempDir()
+	copyFolder(t, "../../internal/workspace/testdata/tiny", filepath.Join(folder, "site"))
+	t.Chdir(folder)
+	const rows = 700
+	table := "Nr;Nosaukums;Sākums\n"
+	for i := range rows {
+		table += strconv.Itoa(i) + ";Izdomāts;rīt\n"
+	}
+	for name, text := range map[string]string{
+		"n.csv":  table,
+		"n.yaml": "type: consultation\nid: {columns: Nr, prefix: zz-new-}\nfields: {title: Nosaukums, institution: {value: zz-kanceleja}, opens: Sākums}\n",
+	} {
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for format, want := range map[string]string{"json": `{"file":"n.csv",`, "github": "::error file=n.csv,"} {
+		var out, problems bytes.Buffer
+		run(t.Context(), []string{"import", "csv", "n.csv", "--map", "n.yaml", "--source", "site", "--dry-run", "--format", format}, environment{
+			stdout: &out, stderr: &problems, getenv: func(string) string { return "" }, now: time.Now,
+		})
+		got := strings.Count(problems.String(), want)
+		if format == "json" && got != rows || got == 0 {
+			t.Errorf("%s: got %d of %d", format, got, rows)
+		}
 	}
 }
 

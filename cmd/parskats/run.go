@@ -262,9 +262,16 @@ func (s *settings) folder() string {
 
 // report prints problems to standard error, and decides whether they stop the work.
 func (s *settings) report(problems diag.Problems, format diag.Format, strict bool) error {
+	return s.reportAs(problems, problems.Listed(), diag.Style{Format: format}, strict)
+}
+
+// reportAs prints those problems that are shown, in a style whose language and colour it
+// adds.
+func (s *settings) reportAs(problems diag.Problems, shown []diag.Problem, style diag.Style, strict bool) error {
 	if problems.Len() > 0 {
-		style := diag.Style{Format: format, Language: s.language(), Colour: s.hasColour(), Folder: s.folder()}
-		shown, more := problems.Listed(), []string(nil)
+		format := style.Format
+		style.Language, style.Colour, style.Folder = s.language(), s.hasColour(), s.folder()
+		more := []string(nil)
 		if format == diag.FormatText {
 			shown, more = diag.Brief(shown, s.language())
 		}

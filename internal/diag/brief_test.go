@@ -18,8 +18,8 @@ func TestBrief(t *testing.T) {
 		{"none", "feedback-missing", 0, 0, nil, nil},
 		{"as many as are shown", "feedback-missing", 5, 5, nil, nil},
 		{"more", "feedback-missing", 26, 5,
-			[]string{"and 21 more of [feedback-missing]; parskats check --format json lists them all"},
-			[]string{"un vēl 21 ar kodu [feedback-missing]; visas uzskaita parskats check --format json"}},
+			[]string{"and 21 more of [feedback-missing]; --format json lists them all"},
+			[]string{"un vēl 21 ar kodu [feedback-missing]; visas uzskaita --format json"}},
 		{"warnings", "image-alt", 26, 26, nil, nil},
 		{"errors", "bad-date", 26, 26, nil, nil},
 	} {

@@ -74,6 +74,9 @@ func TestStyle(t *testing.T) {
 	}{
 		{Style{Colour: true, Folder: "site"}, "data/x.yaml:1:2: \x1b[1;31merror\x1b[0m: the file is empty [empty]\n"},
 		{Style{Format: FormatGitHub, Colour: true, Folder: "a,b/site"}, "::error file=a%2Cb/site/data/x.yaml,line=1,col=2,title=empty::the file is empty\n"},
+		{Style{Format: FormatGitHub, Folder: "site", Outside: []string{"m.yaml", "data/x.yaml"}}, "::error file=data/x.yaml,line=1,col=2,title=empty::the file is empty\n"},
+		{Style{Format: FormatGitHub, Folder: "site", Outside: []string{"data/"}}, "::error file=data/x.yaml,line=1,col=2,title=empty::the file is empty\n"},
+		{Style{Format: FormatGitHub, Folder: "site", Outside: []string{"", "data/x"}}, "::error file=site/data/x.yaml,line=1,col=2,title=empty::the file is empty\n"},
 		{Style{Format: FormatJSON, Colour: true, Folder: "site"}, `{"file":"data/x.yaml","line":1,"column":2,"severity":"error","code":"empty","message":"the file is empty"}` + "\n"},
 	} {
 		test.style.Language = English

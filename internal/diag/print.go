@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -35,6 +36,9 @@ type Style struct {
 	// Folder comes before each file's path in the format github, which counts paths
 	// from the top of the repository. It has slashes, and none at the end.
 	Folder string
+	// Outside are files, or folders of them, that are no part of Folder: a table that is
+	// imported, and its map. Their paths stay as they are.
+	Outside []string
 }
 
 // Print writes the problems to w in the format and language.
@@ -106,10 +110,20 @@ func (s Style) gitHubLine(p Problem) string {
 	}
 	properties := "title=" + gitHubPropertyEscapes.Replace(p.Code)
 	if p.Pos.File != "" {
-		file := gitHubPropertyEscapes.Replace(path.Join(s.Folder, p.Pos.File))
+		file := p.Pos.File
+		if !s.isOutside(file) {
+			file = path.Join(s.Folder, file)
+		}
+		file = gitHubPropertyEscapes.Replace(file)
 		properties = fmt.Sprintf("file=%s,line=%d,col=%d,%s", file, max(p.Pos.Line, 1), max(p.Pos.Col, 1), properties)
 	}
 	return fmt.Sprintf("::%s %s::%s\n", p.Severity(), properties, gitHubEscapes.Replace(text))
+}
+
+func (s Style) isOutside(file string) bool {
+	return slices.ContainsFunc(s.Outside, func(name string) bool {
+		return name != "" && (file == name || strings.HasPrefix(file, strings.TrimSuffix(name, "/")+"/"))
+	})
 }
 
 // jsonProblem is the shape of a problem in JSON output. docs/problems.md tells of it.

@@ -136,6 +136,16 @@ func TestSlug(t *testing.T) {
 	}
 }
 
+// A number that a workbook shows as a day, and that is none, is refused, whatever the order.
+func TestNoDay(t *testing.T) {
+	for _, order := range append([]Order{""}, Orders...) {
+		got, problem := date(sheet.Cell{Text: "02-29-00", Number: "60", NoDay: true}, order)
+		if problem == nil || problem.Code != "bad-date/serial" || problem.Args["number"] != "60" || problem.Hint != "" {
+			t.Errorf("%q: got %s, %v", order, got, problem)
+		}
+	}
+}
+
 func TestIsPersonal(t *testing.T) {
 	cells := func(texts ...string) []sheet.Cell {
 		list := make([]sheet.Cell, len(texts))

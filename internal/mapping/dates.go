@@ -18,6 +18,9 @@ func date(cell sheet.Cell, order Order) (string, *Problem) {
 	if cell.Date != "" {
 		return existing(cell.Text, atoi(cell.Date[:4]), atoi(cell.Date[5:7]), atoi(cell.Date[8:]))
 	}
+	if cell.NoDay {
+		return "", &Problem{Code: "bad-date/serial", Args: diag.Args{"value": short(cell.Text), "number": cell.Number}}
+	}
 	if order == SerialDay {
 		text := cell.Number
 		if text == "" {

@@ -303,7 +303,7 @@ func (g *guess) order() string {
 		for _, c := range g.cells(m.column) {
 			_, problem := date(c, "")
 			switch parts := figures.FindStringSubmatch(oneLine(c.Text)); {
-			case c.Date != "" || parts == nil || parts[2] == ".":
+			case c.Date != "" || c.NoDay || parts == nil || parts[2] == ".":
 			case atoi(parts[1]) > 12:
 				return "date: dmy"
 			case atoi(parts[3]) > 12:

@@ -48,6 +48,8 @@ type Cell struct {
 	Number string
 	// Date is a day of a workbook as YYYY-MM-DD, "" for other cells.
 	Date string
+	// NoDay says that the workbook shows its number as a day, and that it stands for none.
+	NoDay bool
 	// Line is that of the value in a row's own file, from 1; 0 for other cells.
 	Line int32
 }

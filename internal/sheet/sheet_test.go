@@ -343,7 +343,7 @@ func TestSerial(t *testing.T) {
 		since1904 bool
 		want      string
 	}{
-		{1, false, "1900-01-01"}, {59, false, "1900-02-28"}, {60, false, ""}, {61, false, "1900-03-01"},
+		{1, false, ""}, {59, false, ""}, {60, false, ""}, {1, true, "1904-01-02"}, {61, false, "1900-03-01"},
 		{45292, false, "2024-01-01"}, {45292.99, false, "2024-01-01"}, {73050, false, "2099-12-31"}, {73051, false, ""},
 		{0, false, ""}, {-1, false, ""}, {43830, true, "2024-01-01"},
 	} {
@@ -354,6 +354,29 @@ func TestSerial(t *testing.T) {
 }
 
 // A workbook that unpacks to more than its limit is refused with words.
+// A number that is shown as a day and stands for none is no day, and no other number either.
+func TestNoDay(t *testing.T) {
+	money := `#,##0.00 "EUR"`
+	raw := book(t, func(f *excelize.File) {
+		setAll(t, f, "Sheet1", map[string]any{"A1": "A", "B1": "B", "C1": "C", "D1": "D", "E1": "E", "A2": 60, "B2": 2958465, "C2": 61, "D2": 2958465, "E2": 0.5})
+		for _, cell := range []string{"A2", "B2", "C2"} {
+			style(t, f, cell, excelize.Style{NumFmt: 14})
+		}
+		style(t, f, "D2", excelize.Style{CustomNumFmt: &money})
+		style(t, f, "E2", excelize.Style{NumFmt: 22})
+	})
+	table, problems := ReadXLSX("x.xlsx", raw, Options{})
+	if table == nil {
+		t.Fatal(problems.Sorted())
+	}
+	for i, want := range []Cell{{Number: "60", NoDay: true}, {Number: "2958465", NoDay: true}, {Date: "1900-03-01"}, {Number: "2958465"}, {Number: "0.5", NoDay: true}} {
+		got := table.Rows[0].Cells[i]
+		if got.Text = ""; got != want {
+			t.Errorf("column %d: got %+v, want %+v", i+1, got, want)
+		}
+	}
+}
+
 func TestZipBomb(t *testing.T) {
 	if testing.Short() {
 		t.Skip("unpacks half a gigabyte")

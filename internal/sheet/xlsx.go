@@ -261,18 +261,19 @@ func (w *workbook) number(cell *Cell, row, column int, raw string) error {
 	if isText, err := w.isText(cell.Text, raw, row, column); isText || err != nil {
 		return err
 	}
-	if cell.Text != raw && isSerial(n) {
-		day := Serial(n, w.since1904)
+	day := Serial(n, w.since1904)
+	if cell.Text != raw && (day != "" || !showsNumber(cell.Text)) {
 		isDate, isSure := looksLike(cell.Text, day)
-		if !isSure {
+		if !isSure || day == "" {
 			if isDate, err = w.isDate(row, column); err != nil {
 				return err
 			}
 		}
-		if isDate {
+		if isDate && day != "" {
 			cell.Date = day
 			return nil
 		}
+		cell.NoDay = isDate
 	}
 	// Fifteen digits are what spreadsheets keep of a number: 0.1+0.2 is 0.3.
 	rounded, err := strconv.ParseFloat(strconv.FormatFloat(n, 'g', 15, 64), 64)
@@ -312,12 +313,21 @@ func (w *workbook) isText(shown, raw string, row, column int) (bool, error) {
 	return kind == excelize.CellTypeSharedString || kind == excelize.CellTypeInlineString, err
 }
 
-// isSerial reports whether a number may stand for a day from 1900 to 2099.
+// isSerial reports whether a number may stand for a day up to 2099.
 func isSerial(n float64) bool { return n >= 1 && n < 73_051 }
 
+// showsNumber reports whether what is shown of a number is a number, too: with signs between
+// the thousands, in per cent or with a currency. It tells without a look at the style.
+func showsNumber(shown string) bool {
+	_, err := strconv.ParseFloat(numberSigns.Replace(shown), 64)
+	return err == nil
+}
+
+var numberSigns = strings.NewReplacer(",", "", " ", "", "\u00a0", "", "%", "", "€", "", "$", "", "(", "", ")", "")
+
 // Serial returns the day that a spreadsheet's number stands for, as YYYY-MM-DD; "" where
-// it stands for none. Days count from 1900, whose 29 February, which there was not, counts
-// too; or from 1904.
+// it stands for none. Days count from 1900, or from 1904. Those before March 1900 are none:
+// Excel counts a 29 February that there was not, other programs don't.
 func Serial(n float64, since1904 bool) string {
 	if !isSerial(n) {
 		return ""
@@ -327,9 +337,7 @@ func Serial(n float64, since1904 bool) string {
 	switch {
 	case since1904:
 		epoch = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
-	case day < 60:
-		epoch = epoch.AddDate(0, 0, 1)
-	case day == 60:
+	case day <= 60:
 		return ""
 	}
 	return epoch.AddDate(0, 0, day).Format(time.DateOnly)

@@ -41,6 +41,7 @@ func ReadCSV(name string, raw []byte, options Options) (*Table, diag.Problems) {
 	comma := delimiterOf(text, delimiter)
 	rows, wrong := parse(text, comma, rowsBefore)
 	if wrong != nil {
+		pos.Line = wrong.row
 		problems.Add(pos, wrong.code, wrong.args)
 		return nil, problems
 	}
@@ -156,10 +157,12 @@ func newReader(text []byte, delimiter rune) *csv.Reader {
 	return r
 }
 
-// fault is why a table can't be read: a code with its arguments.
+// fault is why a table can't be read: a code with its arguments, and the row, 0 where it is
+// none in particular.
 type fault struct {
 	code string
 	args diag.Args
+	row  int
 }
 
 // parse reads the rows. Quotation marks that are no part of the form are taken for text,
@@ -167,7 +170,7 @@ type fault struct {
 func parse(text []byte, delimiter rune, rowsBefore int) ([]Row, *fault) {
 	r := newReader(text, delimiter)
 	r.LazyQuotes = false
-	rows, err := readRows(r, text, rowsBefore)
+	rows, broken, err := readRows(r, text, rowsBefore)
 	var wrong *csv.ParseError
 	if !errors.As(err, &wrong) {
 		return rows, tooLarge(err)
@@ -175,7 +178,7 @@ func parse(text []byte, delimiter rune, rowsBefore int) ([]Row, *fault) {
 	if plain, ok := splitPlain(text, delimiter, rowsBefore); ok {
 		return plain, nil
 	}
-	return nil, &fault{"bad-table/quote", diag.Args{"line": strconv.Itoa(wrong.StartLine)}}
+	return nil, &fault{"bad-table/quote", diag.Args{"row": strconv.Itoa(broken)}, broken}
 }
 
 // errRows says that a table has too many rows, errColumns that a row is too wide.
@@ -187,32 +190,35 @@ var (
 func tooLarge(err error) *fault {
 	switch {
 	case errors.Is(err, errRows):
-		return &fault{"too-large/rows", diag.Args{"limit": strconv.Itoa(maxRows)}}
+		return &fault{"too-large/rows", diag.Args{"limit": strconv.Itoa(maxRows)}, 0}
 	case errors.Is(err, errColumns):
-		return &fault{"too-large/columns", diag.Args{"limit": strconv.Itoa(maxColumns)}}
+		return &fault{"too-large/columns", diag.Args{"limit": strconv.Itoa(maxColumns)}, 0}
 	}
 	return nil
 }
 
 // readRows reads all rows with their numbers. The reader passes over empty lines, which
-// spreadsheets count.
-func readRows(r *csv.Reader, text []byte, rowsBefore int) ([]Row, error) {
-	var rows []Row
+// spreadsheets count. broken is the number of the row that can't be read.
+func readRows(r *csv.Reader, text []byte, rowsBefore int) (rows []Row, broken int, err error) {
 	number, line, offset := rowsBefore, 1, int64(0)
 	for {
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			return rows, nil
+			return rows, 0, nil
+		}
+		var wrong *csv.ParseError
+		if errors.As(err, &wrong) {
+			return nil, number + 1 + wrong.StartLine - line, err
 		}
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		start, _ := r.FieldPos(0)
 		number += 1 + start - line
 		line += bytes.Count(text[offset:r.InputOffset()], []byte("\n"))
 		offset = r.InputOffset()
 		if rows, err = addRow(rows, number, cells); err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 	}
 }

@@ -68,6 +68,21 @@ func TestReadCSV(t *testing.T) {
 	}
 }
 
+// A quotation mark that is never closed is told of where it opens, by rows as spreadsheets
+// count, and so is one that only the next one closes.
+func TestQuotes(t *testing.T) {
+	for text, row := range map[string]int{
+		"A,B\n\"x\ny\",1\n\n\"z,2\n3,4,5\n":       4,
+		"sep=;\nA;B\n1;\"x\n2;y\n3;\"z\"\n4;w;v\n": 3,
+		"A,B\n1,\"x\" y\n2,3,4\n":               2,
+	} {
+		table, problems := ReadCSV("x.csv", []byte(text), Options{})
+		if table != nil || problems.Len() != 1 || problems.Sorted()[0].Pos.Line != row || problems.Sorted()[0].Args["row"] != strconv.Itoa(row) {
+			t.Errorf("%q: got %s %v", text, outline(table), problems.Sorted())
+		}
+	}
+}
+
 func TestEncodings(t *testing.T) {
 	const text = "Nosaukums;Sākums\nŪdensšķirtne, „ņemšana”;1\n"
 	bom := func(mark string, e encoding.Encoding) string {

@@ -28,6 +28,31 @@ func guessed(t *testing.T, name record.TypeName, text string, words i18n.Lang) s
 	return ""
 }
 
+// TestHints holds what a map's mistakes are told with against what helps.
+func TestHints(t *testing.T) {
+	const head = "type: consultation\nid: Id\n"
+	const fields = "fields: {title: A, institution: {value: zz-kanceleja}"
+	for _, test := range []struct{ text, want, not string }{
+		{head + fields + ", importd.map: B}\n", "", "imported"},
+		{head + fields + ", imported.map: B}\n", `imported.map`, "did you mean"},
+		{head + fields + ", extra.Piezīmes: B}\n", `extra.Piezīmes`, "extra.lv"},
+		{head + fields + ", summary.fr: B}\n", "summary.lv, summary.en", ""},
+		{head + fields + ", level: {value: consullt}}\n", `did you mean "consult"?`, ""},
+		{head + fields + ", level: {value: Kopīga izstrāde}}\n", "", "map.yaml"},
+		{"id: Id\n" + fields + "}\n", "consultation", ""},
+		{head + "delimiter: ;;\n" + fields + "}\n", `";;" is no delimiter`, ""},
+	} {
+		_, problems := mapping.Read("map.yaml", []byte(test.text), mapping.Context{Lang: "lv", Nearest: check.Nearest})
+		var b strings.Builder
+		if err := diag.Print(&b, problems.Sorted(), diag.FormatText, diag.English); err != nil {
+			t.Fatal(err)
+		}
+		if got := b.String(); !strings.Contains(got, test.want) || test.not != "" && strings.Contains(got, test.not) {
+			t.Errorf("%s: got %s", test.text, got)
+		}
+	}
+}
+
 func TestGuess(t *testing.T) {
 	const table = `Izdomāts saraksts,,,,,,,,
 Numurs,Nosaukums,Title (EN),Titre,Ministrija,Sākums,Beigas,Līmenis,E-pasts

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"parskats/internal/diag"
 	"parskats/internal/i18n"
@@ -68,7 +69,7 @@ func (r *reader) read(doc *source.Document) {
 	}
 	m.Sheet = r.text(root.Get("sheet"), "sheet")
 	m.Encoding = r.text(root.Get("encoding"), "encoding")
-	m.Delimiter = r.rawText(root.Get("delimiter"), "delimiter")
+	m.Delimiter = r.delimiter(root.Get("delimiter"))
 	m.Header = r.header(root.Get("header"))
 	m.Folder = r.folder(root.Get("folder"))
 	m.Order = r.order(root.Get("date"), DayFirst, MonthFirst, YearFirst)
@@ -130,7 +131,8 @@ func (r *reader) readType(root *source.Node) {
 		return
 	}
 	if name == "" {
-		r.problems.Add(root.Pos, "missing-field", diag.Args{"field": "type"})
+		args := diag.Args{"field": "type", "values": strings.Join(names, ", ")}
+		r.problems.Add(root.Pos, "missing-field", args).WithHint("one-of")
 		return
 	}
 	r.suggest(r.problems.Add(r.posOf(root, "type"), "bad-value", diag.Args{"value": name, "field": "type"}), name, names)
@@ -219,6 +221,16 @@ func foldAll(words []string) []string {
 
 // fold is how words are compared: without case, accents and doubled spaces.
 func fold(s string) string { return i18n.Fold(strings.Join(strings.Fields(s), " ")) }
+
+// delimiter reads one sign.
+func (r *reader) delimiter(node *source.Node) string {
+	value := r.rawText(node, "delimiter")
+	if utf8.RuneCountInString(value) > 1 {
+		r.problems.Add(node.Pos, "bad-value/delimiter", diag.Args{"value": value})
+		return ""
+	}
+	return value
+}
 
 func (r *reader) header(node *source.Node) []int {
 	var rows []int
@@ -347,9 +359,10 @@ var notMapped = []string{"id", "extra", "imported"}
 
 func (r *reader) readField(f source.Field) {
 	table, ok := record.Lookup(r.m.Type.Fields, f.Key)
+	first := strings.FieldsFunc(f.Key, func(c rune) bool { return c == '.' || c == '[' })
 	isGroupList := ok && table.Kind == record.KindGroup && table.List
 	switch {
-	case slices.Contains(notMapped, f.Key):
+	case len(first) > 0 && slices.Contains(notMapped, first[0]):
 		r.problems.Add(f.KeyPos, "unknown-field/map", diag.Args{"field": f.Key})
 	case isGroupList && f.Value.Kind == source.Mapping && f.Value.Get("each") != nil:
 		r.readEach(f, table)
@@ -399,7 +412,7 @@ func (r *reader) add(list []Field, path string, f source.Field, fields []record.
 	if !ok {
 		name, _, _ := strings.Cut(path, ".")
 		p := r.problems.Add(f.KeyPos, "unknown-field/map", diag.Args{"field": path})
-		r.suggest(p, name, record.Names(fields))
+		r.suggest(p, name, slices.DeleteFunc(record.Names(fields), func(name string) bool { return slices.Contains(notMapped, name) }))
 		if p.Args["suggestion"] == name {
 			p.WithHint("map-path")
 			p.Args["values"] = strings.Join(Paths(fields, name), ", ")
@@ -419,10 +432,16 @@ func Paths(fields []record.Field, name string) []string {
 	if !ok {
 		return nil
 	}
+	var paths []string
+	if f.Kind == record.KindLocalised && !f.List {
+		for _, lang := range i18n.Languages {
+			paths = append(paths, name+"."+string(lang))
+		}
+		return paths
+	}
 	if f.Kind != record.KindGroup {
 		return []string{name}
 	}
-	var paths []string
 	for _, inner := range f.Fields {
 		paths = append(paths, name+"."+inner.Name)
 	}
@@ -460,6 +479,10 @@ func (r *reader) rule(node *source.Node, name string, table record.Field) (Rule,
 	if (len(rule.Columns) == 0) == (rule.Value == "") {
 		r.problems.Add(node.Pos, "missing-field/rule", diag.Args{"field": name})
 		return rule, false
+	}
+	if key := rule.Value; key != "" && table.Kind == record.KindTerm && !table.Vocabulary.Has(key) && termsOf(table.Vocabulary)[fold(key)] == "" {
+		args := diag.Args{"value": key, "field": table.Name}
+		r.suggest(r.problems.Add(node.Get("value").Pos, "bad-value", args), key, table.Vocabulary.Keys())
 	}
 	if join := node.Get("join"); join != nil {
 		rule.Join = r.rawText(join, "join")

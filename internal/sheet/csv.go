@@ -28,6 +28,10 @@ func ReadCSV(name string, raw []byte, options Options) (*Table, diag.Problems) {
 		problems.Add(pos, "too-large/table", diag.Args{"limit": strconv.Itoa(MaxSize >> 20)})
 		return nil, problems
 	}
+	if code, hint := workbookFault(raw); code != "" {
+		problems.Add(pos, code, nil).WithHint(hint)
+		return nil, problems
+	}
 	text, encodingName, err := decode(raw, options.Encoding)
 	if err != nil {
 		problems.Add(pos, "bad-table/encoding", diag.Args{"value": options.Encoding}).WithHint("table-encoding")
@@ -51,6 +55,20 @@ func ReadCSV(name string, raw []byte, options Options) (*Table, diag.Problems) {
 	}
 	return t, problems
 }
+
+// workbookFault is the problem with a workbook that is given for a CSV, "" for other files.
+func workbookFault(raw []byte) (code, hint string) {
+	switch {
+	case bytes.HasPrefix(raw, []byte("PK\x03\x04")):
+		return "bad-table/is-workbook", "import-xlsx"
+	case isOldWorkbook(raw):
+		return "bad-table/old-workbook", "save-xlsx"
+	}
+	return "", ""
+}
+
+// isOldWorkbook reports whether a file is of the form in which Excel wrote until 2003.
+func isOldWorkbook(raw []byte) bool { return bytes.HasPrefix(raw, []byte("\xd0\xcf\x11\xe0")) }
 
 // decode returns a text in UTF-8 and the name of the encoding that it was in. Without a
 // name it is UTF-8 or UTF-16 where it looks so, and else Windows-1257, in which programs

@@ -198,6 +198,11 @@ func (g grid) table(name string, options Options, problems *diag.Problems) *Tabl
 	if len(t.Header) == 0 {
 		t.Header = g.findHeader()
 	}
+	if n := len(g.rows); len(options.Header) > 0 && n > 0 && !g.has(t.Header) {
+		args := diag.Args{"last": strconv.Itoa(g.rows[n-1].Number)}
+		problems.Add(diag.Pos{File: name}, "bad-table/header-row", args).WithHint("table-header")
+		return nil
+	}
 	if len(t.Header) == 0 || !g.has(t.Header) {
 		problems.Add(diag.Pos{File: name}, "bad-table/header", nil).WithHint("table-header")
 		return nil

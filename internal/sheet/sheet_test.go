@@ -72,13 +72,41 @@ func TestReadCSV(t *testing.T) {
 // count, and so is one that only the next one closes.
 func TestQuotes(t *testing.T) {
 	for text, row := range map[string]int{
-		"A,B\n\"x\ny\",1\n\n\"z,2\n3,4,5\n":       4,
+		"A,B\n\"x\ny\",1\n\n\"z,2\n3,4,5\n":        4,
 		"sep=;\nA;B\n1;\"x\n2;y\n3;\"z\"\n4;w;v\n": 3,
-		"A,B\n1,\"x\" y\n2,3,4\n":               2,
+		"A,B\n1,\"x\" y\n2,3,4\n":                  2,
 	} {
 		table, problems := ReadCSV("x.csv", []byte(text), Options{})
 		if table != nil || problems.Len() != 1 || problems.Sorted()[0].Pos.Line != row || problems.Sorted()[0].Args["row"] != strconv.Itoa(row) {
 			t.Errorf("%q: got %s %v", text, outline(table), problems.Sorted())
+		}
+	}
+}
+
+// A file of another kind is told of with what to do instead.
+func TestOtherKinds(t *testing.T) {
+	csv := func(raw string, options Options) diag.Problems {
+		_, problems := ReadCSV("x.csv", []byte(raw), options)
+		return problems
+	}
+	xlsx := func(raw string) diag.Problems {
+		_, problems := ReadXLSX("x.xlsx", []byte(raw), Options{})
+		return problems
+	}
+	for _, test := range []struct {
+		problems      diag.Problems
+		variant, hint string
+	}{
+		{csv("PK\x03\x04…", Options{}), "is-workbook", "import-xlsx"},
+		{csv("\xd0\xcf\x11\xe0…", Options{}), "old-workbook", "save-xlsx"},
+		{xlsx("\xd0\xcf\x11\xe0…"), "old-workbook", "save-xlsx"},
+		{xlsx("A;B\n1;2\n"), "workbook", "import-csv"},
+		{xlsx("PK…"), "workbook", ""},
+		{csv("A;B\n1;2\n", Options{Header: []int{99}}), "header-row", "table-header"},
+	} {
+		sorted := test.problems.Sorted()
+		if len(sorted) != 1 || sorted[0].Variant != test.variant || sorted[0].Hint != test.hint {
+			t.Errorf("%s: got %v", test.variant, sorted)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -20,6 +21,14 @@ func ReadXLSX(name string, raw []byte, options Options) (t *Table, problems diag
 	pos := diag.Pos{File: name}
 	if len(raw) > MaxSize {
 		problems.Add(pos, "too-large/table", diag.Args{"limit": strconv.Itoa(MaxSize >> 20)})
+		return nil, problems
+	}
+	switch {
+	case isOldWorkbook(raw):
+		problems.Add(pos, "bad-table/old-workbook", nil).WithHint("save-xlsx")
+		return nil, problems
+	case !bytes.HasPrefix(raw, []byte("PK")) && utf8.Valid(raw):
+		problems.Add(pos, "bad-table/workbook", nil).WithHint("import-csv")
 		return nil, problems
 	}
 	// The library is not safe against every file.

@@ -261,6 +261,17 @@ func TestOtherPages(t *testing.T) {
 	}
 }
 
+// An institution that is made and is called almost as another is told of: it may be a slip.
+func TestNearInstitution(t *testing.T) {
+	const m = "type: consultation\nid: {columns: Id, prefix: zz-}\nfields: {title: A, institution: I, opens: {value: 2024-01-01}}\ncreate: {institutions: other}\n"
+	r := newPlace(t, "").run("list.csv", "Id;A;I\n1;x;Parauga kancelja\n2;y;Pavisam cita biedrība\n", m)
+	const want = `list.csv: notice: "Parauga kancelja" was not taken for an institution that there is, and one is made [import-left]
+    did you mean "zz-kanceleja"?`
+	if got := text(t, r.Problems); !strings.HasPrefix(got, want) || strings.Count(got, "did you mean") != 1 {
+		t.Errorf("got %s", got)
+	}
+}
+
 // table reads a table of CSV.
 func (p place) table(name, text string) *sheet.Table {
 	p.t.Helper()

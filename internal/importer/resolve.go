@@ -173,6 +173,10 @@ func (v *resolver) create(name string) (string, *mapping.Problem) {
 	case v.r.Site.Institutions.Get(id) != nil || v.made[id] != nil:
 		return "", &mapping.Problem{Code: "unknown-ref/several", Args: diag.Args{"value": shorten(name), "values": id}}
 	}
+	if known := v.slipOf(nameKey(name)); known != "" {
+		args := diag.Args{"value": shorten(name), "suggestion": v.names["institution"][known][0]}
+		v.r.result.Problems.Add(diag.Pos{File: v.r.Table.Path}, "import-left/near", args).WithHint("did-you-mean")
+	}
 	v.made[id] = &record.Institution{
 		Common: record.Common{ID: id},
 		Title:  i18n.Text{v.lang(): name},
@@ -181,6 +185,40 @@ func (v *resolver) create(name string) (string, *mapping.Problem) {
 	v.add("institution", id, v.made[id].Title)
 	delete(v.asked, asked{"institution", name})
 	return id, nil
+}
+
+// maxNames is how many names of institutions a new one is held against.
+const maxNames = 2000
+
+// slipOf is the name of an institution that a new name may be a slip of, "" for none.
+func (v *resolver) slipOf(name string) string {
+	if len(v.names["institution"]) > maxNames {
+		return ""
+	}
+	first := ""
+	for known := range v.names["institution"] {
+		if isSlip(name, known) && (first == "" || known < first) {
+			first = known
+		}
+	}
+	return first
+}
+
+// isSlip reports whether two names differ in one place by two letters at the most, as where
+// one was mistyped. Numbers differ on purpose, and so may abbreviations.
+func isSlip(a, b string) bool {
+	const shortest, longest = 8, 2
+	x, y := []rune(a), []rune(b)
+	if min(len(x), len(y)) < shortest {
+		return false
+	}
+	for len(x) > 0 && len(y) > 0 && x[0] == y[0] {
+		x, y = x[1:], y[1:]
+	}
+	for len(x) > 0 && len(y) > 0 && x[len(x)-1] == y[len(y)-1] {
+		x, y = x[:len(x)-1], y[:len(y)-1]
+	}
+	return max(len(x), len(y)) <= longest && !strings.ContainsAny(string(x)+string(y), "0123456789")
 }
 
 // lacking are the institutions that values name and the site lacks.

@@ -136,6 +136,15 @@ func TestSlug(t *testing.T) {
 	}
 }
 
+// A spreadsheet's number of a day, in a table that is none, is hinted at.
+func TestSerialHint(t *testing.T) {
+	for text, want := range map[string]string{"45292": "map-serial", "4529": "", "99999": "", "rīt": ""} {
+		if _, problem := date(sheet.Cell{Text: text}, ""); problem == nil || problem.Hint != want {
+			t.Errorf("%s: got %v", text, problem)
+		}
+	}
+}
+
 // A number that a workbook shows as a day, and that is none, is refused, whatever the order.
 func TestNoDay(t *testing.T) {
 	for _, order := range append([]Order{""}, Orders...) {

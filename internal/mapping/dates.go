@@ -45,8 +45,15 @@ func date(cell sheet.Cell, order Order) (string, *Problem) {
 	if len(text) == 4 && strings.Trim(text, "0123456789") == "" {
 		return existing(cell.Text, atoi(text), 0, 0)
 	}
-	return inWords(cell.Text, text)
+	got, problem := inWords(cell.Text, text)
+	if n, err := strconv.ParseFloat(text, 64); problem != nil && err == nil && len(text) == serialLength && sheet.Serial(n, false) != "" {
+		problem.Hint = "map-serial"
+	}
+	return got, problem
 }
+
+// serialLength is how many figures a spreadsheet's numbers of days have since 1927.
+const serialLength = 5
 
 var (
 	// clock is the time of day that programs write behind a day.

@@ -98,6 +98,9 @@ func (s *settings) importFile(ctx context.Context, kind, file string, f importFl
 	if err != nil {
 		return err
 	}
+	if kind == "csv" && m.Sheet != "" && !table.IsPart {
+		return s.wrong("say/import-sheet", diag.Args{"file": file, "page": m.Sheet})
+	}
 	options, err := s.importOptions(ctx, f)
 	if err != nil {
 		return err

@@ -84,7 +84,8 @@ func TestRejectsFile(t *testing.T) {
 		return name
 	}
 	table := write("n.csv", "Nr;Nosaukums;Sākums\n1;Izdomāts;2024-01-01\n2;Otrs;rīt\n")
-	mapFile := write("n.yaml", "type: consultation\nid: {columns: Nr, prefix: zz-new-}\nfields: {title: Nosaukums, institution: {value: zz-kanceleja}, opens: Sākums}\n")
+	const mapText = "type: consultation\nid: {columns: Nr, prefix: zz-new-}\nfields: {title: Nosaukums, institution: {value: zz-kanceleja}, opens: Sākums}\n"
+	mapFile := write("n.yaml", mapText)
 	call := func(args ...string) (int, string) {
 		var out bytes.Buffer
 		code := run(t.Context(), append([]string{"import", "csv", table, "--source", site, "--map", mapFile}, args...), environment{
@@ -92,6 +93,12 @@ func TestRejectsFile(t *testing.T) {
 		})
 		return code, out.String()
 	}
+	plain := mapFile
+	mapFile = write("paged.yaml", "sheet: Dati\n"+mapText)
+	if code, out := call("--dry-run"); code != exitUsage || !strings.Contains(out, "has no pages") {
+		t.Errorf("exit status %d\n%s", code, out)
+	}
+	mapFile = plain
 	link := filepath.Join(site, "link.csv")
 	if err := os.Symlink(filepath.Join(site, "nowhere.csv"), link); err != nil {
 		t.Fatal(err)

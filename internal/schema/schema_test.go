@@ -212,7 +212,7 @@ var ofForm = map[string]bool{
 // other files, on the calendar, on what a text says, or are in Markdown.
 var beyondForm = map[string]bool{
 	"bad-id.measure-number": true, "bad-id.plan-folder": true, "bad-id.reserved": true, "bad-id.theme": true,
-	"bad-number.share": true, "bad-number.share-in-words": true, "bad-url.base": true, "bad-url.host": true, "bad-url.link": true, "bad-url.part": true, "bad-url.unplaceable": true, "bad-value.site": true, "bad-value.twice": true, "bad-value.parent": true, "bad-value.roles": true, "bad-value.same-date": true, "bad-value.placeholder": true,
+	"bad-number.share": true, "bad-number.share-in-words": true, "bad-url.base": true, "bad-url.host": true, "bad-url.link": true, "bad-url.no-page": true, "bad-url.part": true, "bad-url.unplaceable": true, "bad-value.site": true, "bad-value.twice": true, "bad-value.parent": true, "bad-value.roles": true, "bad-value.same-date": true, "bad-value.placeholder": true,
 	"missing-field.invisible": true, "missing-field.needed-here": true, "unknown-field.translation": true,
 }
 
